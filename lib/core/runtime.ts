@@ -20,7 +20,7 @@ export type Runtime = {
 type Stoppable = { stop?: () => Promise<void> | void };
 
 const slot = Symbol.for("visit.runtime");
-const home: { [slot]?: Runtime } = globalThis;
+const home: typeof globalThis & { [slot]?: Runtime } = globalThis;
 
 export function startRuntime(settings: Settings): Runtime {
   if (home[slot]) throw new Error("The runtime is started already.");
