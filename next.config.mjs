@@ -1,0 +1,17 @@
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(fileURLToPath(import.meta.url));
+
+/** @type {import("next").NextConfig} */
+export default {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Types are a phase of `npm test`; a start on a fresh clone should not pay for them again.
+  typescript: { ignoreBuildErrors: true },
+  // Native, WebAssembly or stateful at import: Node loads these itself, from node_modules.
+  serverExternalPackages: ["pg", "@prisma/client", "@prisma/adapter-pg", "@node-rs/argon2", "quickjs-emscripten", "undici", "inngest"],
+  // Without this Next looks for lock files above the project and may choose a stranger's folder as its root.
+  turbopack: { root },
+  outputFileTracingRoot: root,
+};
