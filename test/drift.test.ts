@@ -55,8 +55,13 @@ test("a migration changed after it was applied is refused by name", async () => 
 /** SQL that makes the tables of schema.prisma in an empty database. */
 async function scriptOfSchema(): Promise<string> {
   const { engine, close } = await openSchemaEngine(testDatabaseUrl(), schemaText);
-  const to = { tag: "schemaDatamodel", files: [{ path: "schema.prisma", content: schemaText }] } as const;
-  const { stdout } = await engine.diff({ from: { tag: "empty" }, to, script: true, exitCode: null, filters: noFilters });
+  const { stdout } = await engine.diff({
+    from: { tag: "empty" },
+    to: { tag: "schemaDatamodel", files: [{ path: "schema.prisma", content: schemaText }] },
+    script: true,
+    exitCode: null,
+    filters: noFilters,
+  });
   await close();
   return stdout ?? "";
 }

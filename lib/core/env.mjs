@@ -1,0 +1,242 @@
+// The one place that reads the environment. Plain JavaScript with Node's built-ins only: `npm start` reads it before anything is installed.
+import { randomBytes } from "node:crypto";
+import { isIP } from "node:net";
+import { resolve } from "node:path";
+
+/**
+ * What an operator can set, checked. Handed to whoever needs it; nobody else looks at the environment.
+ * @typedef {object} Settings
+ * @property {number} port
+ * @property {string} host               address to listen on
+ * @property {string} url                public origin, without a slash at its end
+ * @property {string} dataDir            absolute
+ * @property {string} databaseUrl        empty: the embedded PostgreSQL, started by `npm start`, which tells its child where it is
+ * @property {string} listenUrl          for LISTEN, which does not pass transaction-mode poolers; empty: as databaseUrl
+ * @property {string} secret             signs sessions and links; empty: `npm start` makes one and keeps it in the data folder
+ * @property {string} demoEmail
+ * @property {string} demoPassword       empty: random
+ * @property {string} demoApiKey         empty: random
+ * @property {string[]} trustedProxies   addresses and CIDR ranges whose X-Forwarded-For is believed
+ * @property {"debug" | "info" | "warn" | "error"} logLevel
+ *
+ * @typedef {Record<string, string | undefined>} Environment
+ */
+
+/**
+ * @param {Environment} env normally process.env; empty values count as absent
+ * @returns {Readonly<Settings>}
+ * @throws {Error} one that names every bad setting, and what would be right
+ */
+export function readSettings(env) {
+  /** @type {string[]} */
+  const faults = [];
+  /** @template T @param {Setting<T>} setting @returns {T} */
+  const read = (setting) => {
+    const text = env[setting.name] || setting.default(env);
+    const value = setting.parse(text);
+    if (value === undefined) faults.push(`${setting.name} must be ${setting.expected}${setting.isSecret ? "" : `, got ${JSON.stringify(text)}`}`);
+    return /** @type {T} */ (value); // never used when undefined: faults are thrown below
+  };
+  const databaseUrl = read(table.databaseUrl);
+  const settings = Object.freeze({
+    port: read(table.port),
+    host: read(table.host),
+    url: read(table.url),
+    dataDir: read(table.dataDir),
+    databaseUrl,
+    listenUrl: read(table.listenUrl) || databaseUrl,
+    secret: read(table.secret),
+    demoEmail: read(table.demoEmail),
+    demoPassword: read(table.demoPassword),
+    demoApiKey: read(table.demoApiKey),
+    trustedProxies: read(table.trustedProxies),
+    logLevel: read(table.logLevel),
+  });
+  faults.push(...unknownNames(env));
+  if (faults.length) throw new Error(faults.join("\n"));
+  return settings;
+}
+
+/**
+ * The settings of a process that serves, where nobody is left to fill in what is missing.
+ * @param {Environment} env
+ * @returns {Readonly<Settings>}
+ * @throws {Error} as readSettings, also when DATABASE_URL or VISIT_SECRET is missing
+ */
+export function readServerSettings(env) {
+  const settings = readSettings(env);
+  const missing = [settings.databaseUrl ? "" : "DATABASE_URL", settings.secret ? "" : "VISIT_SECRET"].filter(Boolean);
+  if (missing.length) throw new Error(`${missing.join(" and ")} must be set to run the server by itself; npm start provides ${missing.length > 1 ? "them" : "it"}`);
+  return settings;
+}
+
+/** next-auth reads its two settings from the environment and nowhere else. @param {Settings} settings */
+export function tellNextAuth({ url, secret }) {
+  process.env.NEXTAUTH_URL = url;
+  process.env.NEXTAUTH_SECRET = secret;
+}
+
+/** A secret fit for VISIT_SECRET. */
+export function newSecret() {
+  return randomBytes(32).toString("base64url");
+}
+
+/**
+ * @template T
+ * @typedef {object} Setting
+ * @property {string} name
+ * @property {(env: Environment) => string} default
+ * @property {string} meaning    one line, for .env.example
+ * @property {string} expected   completes "… must be"
+ * @property {(text: string) => T | undefined} parse   undefined: refused
+ * @property {boolean} [isSecret] its value is never repeated in a message
+ */
+
+/** @template T @param {Setting<T>} setting */
+const setting = (setting) => setting;
+const none = () => "";
+
+/** Every setting there is; `.env.example` is this table in prose, and a test compares the two. */
+export const table = {
+  port: setting({
+    name: "PORT",
+    default: () => "3000",
+    meaning: "port to serve on",
+    expected: "a port number from 1 to 65535",
+    parse: portNumber,
+  }),
+  host: setting({
+    name: "HOST",
+    default: () => "127.0.0.1",
+    meaning: "address to listen on; 0.0.0.0 for all, as containers need",
+    expected: "an IP address or localhost",
+    parse: (text) => (isIP(text) || text === "localhost" ? text : undefined),
+  }),
+  url: setting({
+    name: "VISIT_URL",
+    default: (env) => `http://localhost:${portNumber(env.PORT || "") ?? 3000}`,
+    meaning: "origin under which people and programs reach Visit",
+    expected: "an origin such as https://visit.example.org, without a path",
+    parse: (text) => {
+      const url = URL.canParse(text) ? new URL(text) : undefined;
+      return url && /^https?:$/.test(url.protocol) && url.pathname === "/" && !url.search && !url.hash && !url.username ? url.origin : undefined;
+    },
+  }),
+  dataDir: setting({
+    name: "VISIT_DATA_DIR",
+    default: () => ".visit",
+    meaning: "folder for the embedded database and generated secrets",
+    expected: "a folder",
+    parse: (text) => resolve(text),
+  }),
+  databaseUrl: setting({
+    name: "DATABASE_URL",
+    default: none,
+    meaning: "a PostgreSQL 14 or newer of your own; empty: an embedded one is started",
+    expected: "empty or like postgresql://user:password@host:5432/database",
+    isSecret: true,
+    parse: postgresUrl,
+  }),
+  listenUrl: setting({
+    name: "VISIT_LISTEN_URL",
+    default: none,
+    meaning: "direct connection to the same database, when DATABASE_URL is a transaction-mode pooler",
+    expected: "empty or like postgresql://user:password@host:5432/database",
+    isSecret: true,
+    parse: postgresUrl,
+  }),
+  secret: setting({
+    name: "VISIT_SECRET",
+    default: none,
+    meaning: "signs sessions and links, at least 32 characters; empty: made once and kept in the data folder",
+    expected: "at least 32 characters long",
+    isSecret: true,
+    parse: (text) => (text === "" || text.length >= 32 ? text : undefined),
+  }),
+  demoEmail: setting({
+    name: "VISIT_DEMO_EMAIL",
+    default: () => "admin@demo.example",
+    meaning: "login of the demo organisation's administrator, when the demo is first filled",
+    expected: "an e-mail address",
+    parse: (text) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? text : undefined),
+  }),
+  demoPassword: setting({
+    name: "VISIT_DEMO_PASSWORD",
+    default: none,
+    meaning: "its password, at least 8 characters; empty: random and printed",
+    expected: "at least 8 characters long",
+    isSecret: true,
+    parse: (text) => (text === "" || text.length >= 8 ? text : undefined),
+  }),
+  demoApiKey: setting({
+    name: "VISIT_DEMO_API_KEY",
+    default: none,
+    meaning: "the demo's API key, which may read and write everything; empty: random and printed",
+    expected: "16 to 200 letters, digits, _ or -",
+    isSecret: true,
+    parse: (text) => (text === "" || /^[\w-]{16,200}$/.test(text) ? text : undefined),
+  }),
+  trustedProxies: setting({
+    name: "VISIT_TRUSTED_PROXIES",
+    default: none,
+    meaning: "addresses or CIDR ranges of your proxies, separated by commas; only their X-Forwarded-For is believed",
+    expected: "IP addresses or CIDR ranges separated by commas, such as 10.0.0.0/8,::1",
+    parse: (text) => {
+      const ranges = text.split(",").map((part) => part.trim()).filter(Boolean); // prettier-ignore
+      return ranges.every(isRange) ? ranges : undefined;
+    },
+  }),
+  logLevel: setting({
+    name: "VISIT_LOG_LEVEL",
+    default: () => "info",
+    meaning: "debug, info, warn or error",
+    expected: "debug, info, warn or error",
+    parse: (text) => (text === "debug" || text === "info" || text === "warn" || text === "error" ? text : undefined),
+  }),
+};
+
+/** Read by tests and by Playwright's set-up, not by Visit itself. */
+const otherNames = ["VISIT_CHROMIUM", "VISIT_TEST_URL"];
+
+/** @param {string} text */
+function portNumber(text) {
+  return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65535 ? Number(text) : undefined;
+}
+
+/** @param {string} text */
+function postgresUrl(text) {
+  if (text === "") return text;
+  return URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol) ? text : undefined;
+}
+
+/** @param {string} text */
+function isRange(text) {
+  const [address = "", bits, ...rest] = text.split("/");
+  const family = isIP(address);
+  return family > 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)));
+}
+
+/** A mistyped name would otherwise be silently without effect. @param {Environment} env */
+function unknownNames(env) {
+  const known = [...Object.values(table).map(({ name }) => name), ...otherNames];
+  return Object.keys(env)
+    .filter((name) => name.startsWith("VISIT_") && !known.includes(name))
+    .map((name) => {
+      const [nearest = ""] = known.filter((other) => other.startsWith("VISIT_")).sort((one, other) => distance(name, one) - distance(name, other));
+      return `${name} is no setting of Visit: did you mean ${nearest}?`;
+    });
+}
+
+/** Levenshtein's distance. @param {string} one @param {string} other */
+function distance(one, other) {
+  let row = Array.from({ length: other.length + 1 }, (_, column) => column);
+  for (let line = 1; line <= one.length; line += 1) {
+    const next = [line];
+    for (let column = 1; column <= other.length; column += 1) {
+      const substituted = (row[column - 1] ?? 0) + (one[line - 1] === other[column - 1] ? 0 : 1);
+      next.push(Math.min(substituted, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[other.length] ?? 0;
+}
