@@ -1,0 +1,56 @@
+import { z } from "zod";
+import type { KeyLimits, KeyRecord } from "@/lib/api-keys/decide";
+import { parseRange } from "@/lib/core/addresses";
+import type { Database } from "@/lib/core/db";
+
+/** What a key may do at once when nobody said otherwise. Source: contract, Limits. */
+export const defaultLimits: KeyLimits = { parallel: 10, queued: 40, waiters: 2000 };
+
+/** Reads a key by the hash of its secret, with the events it sees, in one statement. */
+export async function readKey(database: Pick<Database, "query">, secretHash: string): Promise<KeyRecord | undefined> {
+  const [row] = await database.query<Row>("api key", text, [secretHash]);
+  return row && recordOf(row);
+}
+
+function recordOf(row: Row): KeyRecord {
+  return {
+    id: row.id,
+    organisationId: row.organisationId,
+    state: row.state,
+    ...(row.expiresAt && { expiresAt: row.expiresAt.getTime() }),
+    // A line that cannot be read allows nothing; the page that takes it in names it.
+    ...(row.addressScope !== "any" && { addresses: row.addresses.flatMap((line) => parseRange(line) ?? []) }),
+    rights: Rights.parse(row.rights),
+    events: row.eventScope === "all" ? { kind: "all" } : { kind: "chosen", ids: row.events },
+    visibleEvents: new Set(row.events),
+    limits: { ...defaultLimits, ...Limits.parse(row.limits) },
+  };
+}
+
+type Row = {
+  id: string;
+  organisationId: string;
+  state: "Active" | "Disabled";
+  expiresAt: Date | null;
+  addressScope: "any" | "listed";
+  addresses: string[];
+  eventScope: "all" | "chosen";
+  rights: unknown;
+  limits: unknown;
+  events: string[];
+};
+
+const Rights = z.record(z.string(), z.enum(["none", "read", "write"]).catch("none")).catch({});
+const count = z.int().min(0).optional().catch(undefined);
+const Limits = z
+  .object({ parallel: z.int().min(1).optional().catch(undefined), queued: count, perMinute: z.int().min(1).optional().catch(undefined), waiters: count })
+  .transform((limits) => Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined)))
+  .catch({});
+
+const text = `
+  SELECT k.id, k."organisationId", k.state, k."expiresAt", k."addressScope", k.addresses, k."eventScope", k.rights, k.limits,
+         ARRAY(SELECT e.id FROM event e
+                WHERE e."organisationId" = k."organisationId"
+                  AND (k."eventScope" = 'all' OR EXISTS (SELECT FROM api_key_event s WHERE s."apiKeyId" = k.id AND s."eventId" = e.id))) AS events
+    FROM api_key k
+   WHERE k."secretHash" = $1`;
