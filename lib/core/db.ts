@@ -53,14 +53,20 @@ export function openDatabase(url: string): Database {
 /**
  * The only way to change anything: one transaction under the organisation's lock. The lock is held until the commit is
  * visible, so within an organisation commit order is revision order. Nothing but the database may be awaited in `work`.
+ * @param before  runs in the transaction before the lock is waited for; it may refuse, and must change nothing
  * @throws unavailable  when the organisation's writers queue too long
  */
-export async function write<T>(ctx: Pick<Context, "organisationId">, work: (tx: Transaction) => Promise<T>): Promise<T> {
+export async function write<T>(
+  ctx: Pick<Context, "organisationId">,
+  work: (tx: Transaction) => Promise<T>,
+  before?: (tx: Transaction) => Promise<void>,
+): Promise<T> {
   const { database } = runtime();
   const leave = await database.turnstile.enter(ctx.organisationId);
   try {
     const { result, closed } = await database.writer.$transaction(
       async (tx) => {
+        await before?.(tx);
         await tx.$executeRaw`SELECT visit_open(${ctx.organisationId})`;
         const result = await work(tx);
         const [closed] = await tx.$queryRaw<{ revision: bigint | null; topics: string }[]>`SELECT revision, topics FROM visit_close()`;
