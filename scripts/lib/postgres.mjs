@@ -306,8 +306,8 @@ function run(native, account, program, args) {
 
 /** A folder the user can surely enter, and nothing of our environment but the way to the shell. @param {Account} account */
 function programOptions(account) {
-  const { PATH, SystemRoot } = process.env;
-  const env = /** @type {NodeJS.ProcessEnv} */ ({ PATH, SystemRoot, LC_ALL: "C" }); // Next's types demand a NODE_ENV, which PostgreSQL has no use for
+  const { PATH, SystemRoot, NODE_ENV } = process.env;
+  const env = { PATH, SystemRoot, LC_ALL: "C", NODE_ENV }; // Next's types demand a NODE_ENV
   return { ...account, cwd: process.platform === "win32" ? undefined : "/", env };
 }
 

@@ -7,9 +7,8 @@ import { fileURLToPath } from "node:url";
 /** Absolute path of the project's folder. */
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
-/** Stamps are written last, beside what they vouch for: gone with it, and never true of a half-made thing. */
+/** Stamps are written last, beside what they vouch for: gone with it, and never true of a half-made thing. For packages npm keeps its own. */
 export const stamps = {
-  installed: { file: join(root, "node_modules", ".visit-stamp"), hash: () => hashOf(["package-lock.json"], process.version.split(".")[0], process.platform, process.arch) },
   generated: { file: join(root, "lib", "generated", ".stamp"), hash: () => hashOf(["prisma/schema.prisma"], lockedVersion("prisma")) },
   built: { file: join(root, "dist", ".stamp"), hash: () => hashOf(sources(), process.version.split(".")[0], lockedVersion("next")) },
 };

@@ -1,0 +1,45 @@
+// The production build: pages by Next, the server and the demo's filler by one esbuild call.
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { isUpToDate, root, stamps, writeStamp } from "./project.mjs";
+
+/**
+ * @param {{ signal?: AbortSignal }} [options]
+ * @returns {Promise<boolean>} whether there was anything to do
+ * @throws {Error} with the compiler's words
+ */
+export async function build({ signal } = {}) {
+  if (isUpToDate(stamps.built) && existsSync(join(root, ".next", "BUILD_ID"))) return false;
+  const hash = stamps.built.hash();
+  await Promise.all([buildPages(signal), bundle()]);
+  writeStamp(stamps.built, hash);
+  return true;
+}
+
+/** dist/server.js and dist/demo.js. */
+export async function bundle() {
+  const { build: esbuild } = await import("esbuild");
+  await esbuild({
+    absWorkingDir: root,
+    entryPoints: { server: "server.ts", demo: "prisma/seed/main.ts" },
+    outdir: "dist",
+    bundle: true,
+    packages: "external",
+    alias: { "@": root },
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    sourcemap: true,
+    logLevel: "silent", // what goes wrong is in the error
+  });
+}
+
+/** @param {AbortSignal} [signal] */
+async function buildPages(signal) {
+  const env = { ...process.env, NODE_ENV: /** @type {const} */ ("production"), NEXT_TELEMETRY_DISABLED: "1" };
+  await promisify(execFile)(process.execPath, [join(root, "node_modules/next/dist/bin/next"), "build"], { cwd: root, env, signal, maxBuffer: 64e6 }).catch((error) => {
+    throw new Error(`the pages do not build:\n${error.stdout}${error.stderr}`, { cause: error });
+  });
+}

@@ -1,0 +1,10 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { newSecret } from "../../lib/core/env.mjs";
+
+/** What signs sessions when the operator set nothing: made once, so that a restart signs nobody out. @param {string} dataDir */
+export function secretOf(dataDir) {
+  const file = join(dataDir, "secret");
+  if (!existsSync(file)) writeFileSync(file, `${newSecret()}\n`, { mode: 0o600 });
+  return readFileSync(file, "utf8").trim();
+}
