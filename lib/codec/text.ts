@@ -10,7 +10,7 @@ export type FromText = { ok: true; value: unknown } | { ok: false; error: "inval
  * - integers and numbers are decimal, blanks around them do not count, and a number that JavaScript cannot hold exactly is refused;
  * - booleans are `true` and `false` in any case, `1` and `0`;
  * - values of an enumeration are exact;
- * - of a union the text option wins where there is one (`007` stays `007`), else the first that fits.
+ * - of a union the text option wins where there is one (`007` stays `007`), then numbers before booleans (`1` is 1).
  */
 export function fromText(shape: Shape, text: string): FromText {
   switch (shape.kind) {
@@ -58,9 +58,7 @@ function scalarFromText(shape: ScalarShape, text: string): FromText {
 }
 
 function unionFromText(options: readonly Shape[], text: string): FromText {
-  const scalars = options.filter((option) => option.kind !== "object" && option.kind !== "array" && option.kind !== "map");
-  const ordered = [...scalars.filter((option) => option.kind === "string"), ...scalars.filter((option) => option.kind !== "string")];
-  const results = ordered.map((option) => fromText(option, text));
+  const results = UNION_ORDER.flatMap((kind) => options.filter((option) => option.kind === kind)).map((option) => fromText(option, text));
   return results.find((result) => result.ok) ?? results[0] ?? { ok: false, error: "invalid_type", description: "must be an object or a list, got text" };
 }
 
@@ -95,4 +93,5 @@ function quoted(text: string): string {
 const INTEGER = /^[+-]?\d+$/;
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const BOOLEANS: ReadonlyMap<string, boolean> = new Map([["true", true], ["1", true], ["false", false], ["0", false]]);
+const UNION_ORDER: readonly Shape["kind"][] = ["string", "integer", "number", "boolean", "any"];
 const readers = { integer: integerFromText, number: numberFromText, boolean: booleanFromText };
