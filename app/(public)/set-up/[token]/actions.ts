@@ -1,0 +1,18 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { type FormState, fieldsOf, toFormState } from "@/app/form-state";
+import { SetUpInput } from "@/lib/organisations/schema";
+import { setUp } from "@/lib/organisations/setup";
+
+export async function setUpAction(token: string, _: FormState, form: FormData): Promise<FormState> {
+  const { password, ...shown } = fieldsOf(form); // a password is never sent back
+  const parsed = SetUpInput.safeParse({ ...shown, password });
+  if (!parsed.success) return toFormState(parsed.error, shown);
+  try {
+    await setUp(token, parsed.data, new Date());
+  } catch (error) {
+    return toFormState(error, shown);
+  }
+  redirect("/sign-in?welcome");
+}

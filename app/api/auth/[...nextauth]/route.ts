@@ -1,0 +1,24 @@
+import NextAuth from "next-auth";
+import type { NextRequest } from "next/server";
+import { peerAddress } from "@/app/peer-address";
+import { verifySignIn } from "@/lib/accounts/verbs";
+import { authOptions, type SignInAttempt, throttledCode } from "@/lib/core/auth";
+import { isVisitError } from "@/lib/core/errors";
+
+type Segments = { params: Promise<{ nextauth: string[] }> };
+
+async function handler(request: NextRequest, context: Segments): Promise<Response> {
+  const answer: unknown = await NextAuth(request, context, authOptions(verify, peerAddress));
+  return answer instanceof Response ? answer : new Response(null, { status: 500 });
+}
+
+async function verify(attempt: SignInAttempt): Promise<string | undefined> {
+  try {
+    return await verifySignIn({ ...attempt, now: new Date() });
+  } catch (error) {
+    if (isVisitError(error) && error.code === "too_many_requests") throw new Error(throttledCode, { cause: error });
+    throw error;
+  }
+}
+
+export { handler as GET, handler as POST };

@@ -1,0 +1,55 @@
+import type { AuthOptions } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { tellNextAuth } from "./env.mjs";
+import { runtime } from "./runtime";
+import { sessionCookie } from "./session-cookie";
+
+declare module "next-auth" {
+  interface Session {
+    accountId?: string;
+  }
+}
+
+/** Who is to be let in. `address`: the client's, undefined when nobody we trust told it. */
+export type SignInAttempt = { email: string; password: string; address: string | undefined };
+
+/** Code that `signIn` of next-auth gives back when somebody tried too often; any other refusal is one and the same. */
+export const throttledCode = "throttled";
+
+/**
+ * next-auth's options: a password, and a signed cookie that holds nothing but the account's id. What the account is and may
+ * do is read from the database on every request, so that disabling it works at once.
+ * @param verify     the account's id, or undefined: refused. Throws `throttledCode` as its message
+ * @param addressOf  the client's address, from the request's headers
+ */
+export function authOptions(verify?: (attempt: SignInAttempt) => Promise<string | undefined>, addressOf?: (headers: Headers) => string | undefined): AuthOptions {
+  const { settings } = runtime();
+  tellNextAuth(settings);
+  const isSecure = settings.url.startsWith("https://");
+  return {
+    secret: settings.secret,
+    session: { strategy: "jwt", maxAge: sessionSeconds },
+    useSecureCookies: isSecure,
+    cookies: { sessionToken: { name: sessionCookie(isSecure), options: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure } } },
+    pages: { signIn: "/sign-in", signOut: "/", error: "/sign-in" },
+    providers: verify
+      ? [
+          Credentials({
+            credentials: { email: { type: "email" }, password: { type: "password" } },
+            authorize: async (sent, request) => {
+              const headers = new Headers(Object.entries(request.headers ?? {}).map(([name, value]): [string, string] => [name, String(value)]));
+              const id = await verify({ email: sent?.email ?? "", password: sent?.password ?? "", address: addressOf?.(headers) });
+              return id ? { id } : null;
+            },
+          }),
+        ]
+      : [],
+    callbacks: {
+      jwt: ({ token, user }) => (user ? { sub: user.id } : { sub: token.sub }),
+      session: ({ session, token }) => ({ expires: session.expires, accountId: token.sub }),
+      redirect: ({ url, baseUrl }) => (url.startsWith("/") && !url.startsWith("//") && !url.includes("\\") ? baseUrl + url : URL.canParse(url) && new URL(url).origin === baseUrl ? url : baseUrl),
+    },
+  };
+}
+
+const sessionSeconds = 7 * 24 * 3600;
