@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   await client.connect();
   try {
     const now = new Date();
-    const credentials = await fillDemo(client, { email: settings.demoEmail, password: settings.demoPassword, apiKey: settings.demoApiKey, now });
+    const credentials = await fillDemo(client, { email: settings.demoEmail, password: settings.demoPassword || undefined, apiKey: settings.demoApiKey || undefined, now });
     console.log(JSON.stringify(credentials ?? { skipped: true }));
     if (visitors > 0) await fillAndReport(client, visitors, now);
   } finally {
