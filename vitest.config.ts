@@ -7,8 +7,7 @@ const root = dirname(fileURLToPath(import.meta.url));
 export default defineConfig({
   resolve: { alias: { "@": root } },
   test: {
-    include: ["{app,components,lib,prisma,scripts,test}/**/*.test.{ts,tsx}"],
-    exclude: ["test/lifecycle.test.ts"], // starts the built program: a phase of its own in `npm test`
+    include: ["{app,bench,components,lib,prisma,proof,scripts,test}/**/*.test.{ts,tsx}"],
     globalSetup: "test/global-setup.ts",
     pool: "forks",
     testTimeout: 20_000,

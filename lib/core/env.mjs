@@ -195,8 +195,8 @@ export const table = {
   }),
 };
 
-/** Read by tests and by Playwright's set-up, not by Visit itself. */
-const otherNames = ["VISIT_CHROMIUM", "VISIT_TEST_URL"];
+/** Read by the tests, not by Visit itself. */
+const otherNames = ["VISIT_CHROMIUM", "VISIT_E2E_URL", "VISIT_E2E_EMAIL", "VISIT_E2E_PASSWORD", "VISIT_E2E_API_KEY", "VISIT_E2E_SETUP_LINK"];
 
 /** @param {string} text */
 function portNumber(text) {

@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { lockFolderInTurn } from "./lock.mjs";
 import { isUpToDate, root, stamps, writeStamp } from "./project.mjs";
 
 /**
@@ -11,11 +12,21 @@ import { isUpToDate, root, stamps, writeStamp } from "./project.mjs";
  * @throws {Error} with the compiler's words
  */
 export async function build({ signal } = {}) {
-  if (isUpToDate(stamps.built) && existsSync(join(root, ".next", "BUILD_ID"))) return false;
-  const hash = stamps.built.hash();
-  await Promise.all([buildPages(signal), bundle()]);
-  writeStamp(stamps.built, hash);
-  return true;
+  if (isBuilt()) return false;
+  const lock = await lockFolderInTurn(join(root, "dist"), signal); // two data folders of one clone may start together
+  try {
+    if (isBuilt()) return false;
+    const hash = stamps.built.hash();
+    await Promise.all([buildPages(signal), bundle()]);
+    writeStamp(stamps.built, hash);
+    return true;
+  } finally {
+    lock.release();
+  }
+}
+
+function isBuilt() {
+  return isUpToDate(stamps.built) && existsSync(join(root, ".next", "BUILD_ID"));
 }
 
 /** dist/server.js and dist/demo.js. */

@@ -14,13 +14,13 @@ import { setTimeout as sleep } from "node:timers/promises";
  */
 
 /**
- * @param {string} dataDir made when missing
+ * @param {string} folder made when missing
  * @returns {Promise<Lock>}
  * @throws {Error} when another start holds the folder
  */
-export async function lockFolder(dataDir) {
-  mkdirSync(dataDir, { recursive: true, mode: 0o711 }); // 0711: an unprivileged PostgreSQL passes through to its own folder
-  const file = join(dataDir, "lock");
+export async function lockFolder(folder) {
+  mkdirSync(folder, { recursive: true, mode: 0o711 }); // 0711: an unprivileged PostgreSQL passes through to its own folder
+  const file = join(folder, "lock");
   const draft = `${file}.${process.pid}`;
   /** @type {LockFile} */
   const mine = { owner: markOf(process.pid) };
@@ -45,16 +45,31 @@ export async function lockFolder(dataDir) {
   };
 }
 
+/** As lockFolder, waiting for whoever holds it. @param {string} folder @param {AbortSignal} [signal] @returns {Promise<Lock>} */
+export async function lockFolderInTurn(folder, signal) {
+  for (;;) {
+    signal?.throwIfAborted();
+    try {
+      return await lockFolder(folder);
+    } catch (error) {
+      if (!(error instanceof FolderTaken)) throw error;
+      await sleep(200);
+    }
+  }
+}
+
+class FolderTaken extends Error {}
+
 /** @param {string} file @param {string} draft */
 async function takeOver(file, draft) {
   const known = read(file);
   if (known && isRunning(known.owner)) {
     rmSync(draft);
-    throw new Error(`Visit is running on this data folder already (process ${known.owner.pid})`);
+    throw new FolderTaken(`Visit is running on this data folder already (process ${known.owner.pid})`);
   }
   renameSync(draft, file);
   await sleep(100); // two starts may find the same stale lock: the last to write has it, and both look
-  if (read(file)?.owner.pid !== process.pid) throw new Error("another start of Visit took this data folder just now");
+  if (read(file)?.owner.pid !== process.pid) throw new FolderTaken("another start of Visit took this data folder just now");
   if (known?.server) await outlast(known.server);
 }
 

@@ -15,3 +15,15 @@ export function refuseTakenPort({ port, host }) {
     probe.listen(port, host, () => probe.close(() => done()));
   });
 }
+
+/** @returns {Promise<number>} a port of the loopback that is free at this moment */
+export function freePort() {
+  return new Promise((done, fail) => {
+    const server = createServer();
+    server.once("error", fail);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === "object" ? done(address.port) : fail(new Error("no free port"))));
+    });
+  });
+}
