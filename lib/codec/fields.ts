@@ -68,6 +68,7 @@ function fromUnion(issue: z.core.$ZodIssueInvalidUnion, path: readonly PropertyK
   const field = path.map(String).join(".");
   if (got === undefined) return [{ field, error: "required", description: "is required" }];
   if (isOwn(issue)) return [{ field, error: "invalid_value", description: issue.message }];
+  if ("options" in issue && issue.options) return [{ field, error: "invalid_value", description: `must be ${oneOf(issue.options)}, got ${tell(got)}` }];
   const nearer = issue.errors.filter((issues) => !issues.some(({ code, path: at }) => code === "invalid_type" && at.length === 0));
   const [closest] = nearer.sort((left, right) => left.length - right.length);
   if (closest && closest.length > 0) return closest.flatMap((inner) => fromIssue(inner, path, input));
@@ -99,7 +100,7 @@ function tell(value: unknown): string {
 }
 
 function oneOf(values: readonly unknown[]): string {
-  const told = values.map((value) => (typeof value === "string" ? value : String(value)));
+  const told = values.map(String);
   return told.length === 1 ? `${told[0]}` : `one of ${told.join(", ")}`;
 }
 
@@ -118,7 +119,7 @@ function isNumeric(origin: string): boolean {
 
 /** Zod's own sentences all begin in one of these ways; any other was written by the author of the schema. */
 function isOwn(issue: z.core.$ZodIssue): boolean {
-  return !/^(?:Invalid |Too (?:big|small)|Unrecognized key|No matching discriminator)/.test(issue.message);
+  return !/^(?:Invalid |Too (?:big|small)|Unrecognized key)/.test(issue.message);
 }
 
 function codeOf(params: Record<string, unknown> | undefined): string {

@@ -72,13 +72,20 @@ function scanMember(text: string, at: number, depth: number, path: string, name:
 }
 
 function scanString(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at += 1) {
+  let at = start + 1;
+  for (;;) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) return at + 1;
-    if (code < 0x20) throw new Malformed(`a control character (U+${code.toString(16).toUpperCase().padStart(4, "0")}) inside a text must be escaped`, at);
     if (code === BACKSLASH) at = scanEscape(text, at);
+    else if (!(code >= 0x20)) throw unfinished(text, start, at); // NaN too: the end
+    at += 1;
   }
-  throw new Malformed("a text is not closed by a double quote", start);
+}
+
+function unfinished(text: string, start: number, at: number): Malformed {
+  if (at >= text.length) return new Malformed("a text is not closed by a double quote", start);
+  const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, "0");
+  return new Malformed(`a control character (U+${code}) inside a text must be escaped`, at);
 }
 
 /** @returns the place of the escape's last character */

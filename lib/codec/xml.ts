@@ -2,7 +2,7 @@ import { XMLParser } from "fast-xml-parser";
 import { decoding, isRecord, listOf, type Decoded } from "@/lib/codec/decoded";
 import { elementName } from "@/lib/codec/names";
 import type { Shape } from "@/lib/codec/shape";
-import { checkXml } from "@/lib/codec/xml-check";
+import { checkXml, type Skeleton } from "@/lib/codec/xml-check";
 import { readRoot, type XmlElement } from "@/lib/codec/xml-reader";
 import { decodeReferences } from "@/lib/codec/xml-text";
 
@@ -21,13 +21,13 @@ export { xmlWriter } from "@/lib/codec/xml-writer";
  */
 export function decodeXml(bytes: Uint8Array, shape: Shape, rootName: string): Decoded {
   return decoding("XML", bytes, (text) => {
-    const checked = checkXml(text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text);
-    return readRoot(parse(checked), shape, elementName(rootName));
+    const skeleton = checkXml(text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text);
+    return readRoot(parse(skeleton), shape, elementName(rootName));
   });
 }
 
-/** Values stay text and references stay references: what they mean is decided by the shape, once. */
-function parse(checked: string): XmlElement {
+/** Nothing is guessed here: what text means is decided by the shape, once. */
+function parse(skeleton: Skeleton): XmlElement {
   const tree: unknown = new XMLParser({
     preserveOrder: true,
     ignoreAttributes: false,
@@ -37,11 +37,9 @@ function parse(checked: string): XmlElement {
     parseTagValue: false,
     trimValues: false,
     processEntities: false,
-    cdataPropName: CDATA,
-    ignoreDeclaration: true,
     jPath: false,
-  }).parse(checked);
-  const root = contentOf(tree).children[0];
+  }).parse(skeleton.tags);
+  const root = contentOf(tree, skeleton.texts).children[0];
   if (!root) throw new Error("the XML parser lost the root element of a well-formed document");
   return root;
 }
@@ -51,23 +49,17 @@ function marked(name: string): string {
   return name.startsWith(MARK) ? name : MARK + name;
 }
 
-function contentOf(tree: unknown): Pick<XmlElement, "text" | "children"> {
+function contentOf(tree: unknown, texts: readonly string[]): Pick<XmlElement, "text" | "children"> {
   const children: XmlElement[] = [];
   let text = "";
   for (const node of listOf(tree) ?? []) {
     if (!isRecord(node)) continue;
     for (const key in node) {
-      if (key === TEXT) text += decodeReferences(String(node[key]));
-      else if (key === CDATA) text += rawTextOf(node[key]);
-      else if (key !== ATTRIBUTES) children.push({ name: localName(key), ...attributesOf(node[ATTRIBUTES]), ...contentOf(node[key]) });
+      if (key === TEXT) text += texts[Number(node[key])] ?? "";
+      else if (key !== ATTRIBUTES) children.push({ name: localName(key), ...attributesOf(node[ATTRIBUTES]), ...contentOf(node[key], texts) });
     }
   }
   return { text, children };
-}
-
-function rawTextOf(tree: unknown): string {
-  const node = listOf(tree)?.[0];
-  return isRecord(node) && TEXT in node ? String(node[TEXT]) : "";
 }
 
 function attributesOf(attributes: unknown): Pick<XmlElement, "nil" | "key"> {
@@ -87,5 +79,4 @@ function localName(marked: string): string {
 
 const MARK = ".";
 const TEXT = "#text";
-const CDATA = "#cdata";
 const ATTRIBUTES = ":@";
