@@ -1,0 +1,3 @@
+import { serveApi } from "@/lib/api/serve";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serveApi();

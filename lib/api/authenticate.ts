@@ -1,0 +1,69 @@
+import type { Call } from "@/lib/api/call";
+import { decide, type KeyRecord } from "@/lib/api-keys/decide";
+import { keyCache } from "@/lib/api-keys/key-cache";
+import { keyUse } from "@/lib/api-keys/key-use";
+import { expoNotFound, forbidden, VisitError } from "@/lib/core/errors";
+
+/** Whose key it is, and the secret by which it is found again. */
+export type Caller = { key: KeyRecord; secret: string };
+
+/** Finds the key a request was sent with. @throws unauthorized, with one message whatever the reason */
+export async function authenticate(call: Call): Promise<Caller> {
+  const secret = secretOf(call.request.headers.get("authorization"));
+  if (secret === undefined) throw refuse(call, "missing");
+  const key = await keyCache().find(secret);
+  if (!key) throw refuse(call, "unknown");
+  call.keyId = key.id;
+  admit(call, key);
+  keyUse().note(key.id, call.now, call.address);
+  return { key, secret };
+}
+
+/** Whether the key still holds, after a request was kept waiting. @throws unauthorized */
+export async function confirm(call: Call, { secret }: Caller, now: Date): Promise<void> {
+  const key = await keyCache().find(secret);
+  if (!key) throw refuse(call, "unknown");
+  admit({ ...call, now }, key);
+}
+
+/**
+ * Whether the key may do this, and sees the event. An event it does not know yet may have been made a moment ago, so the key is
+ * read afresh before the refusal, which is the same for a foreign event and one that does not exist.
+ * @throws forbidden, expo_not_found
+ */
+export async function authorize(call: Call, { key, secret }: Caller, access: string, eventId: string | undefined): Promise<KeyRecord> {
+  const question = { address: call.address, now: call.now, access };
+  if (!decide(key, question).allowed) {
+    call.refusal = "right";
+    throw forbidden(`This API key may not ${access.endsWith(":write") ? "write" : "read"} ${access.split(":", 1)[0]}.`);
+  }
+  if (eventId === undefined || decide(key, { ...question, eventId }).allowed) return key;
+  const fresh = await keyCache().reread(secret);
+  if (fresh && decide(fresh, { ...question, eventId }).allowed) return fresh;
+  call.refusal = "event";
+  throw expoNotFound();
+}
+
+function admit(call: Call, key: KeyRecord): void {
+  const decision = decide(key, { address: call.address, now: call.now });
+  if (!decision.allowed) throw refuse(call, decision.reason);
+}
+
+function refuse(call: Call, reason: string): VisitError {
+  call.refusal = reason;
+  return new VisitError("unauthorized", "A valid API key is needed: send it as the user name of HTTP Basic, with an empty password.");
+}
+
+/**
+ * The key in an Authorization header: Basic with the key as user name, Basic of the bare key, or Bearer. A password is ignored,
+ * because some clients cannot send an empty one; blanks around are too, because `echo key | base64` adds one.
+ */
+export function secretOf(header: string | null): string | undefined {
+  const [, scheme = "", credentials = ""] = /^\s*(\S+)\s+(\S+)\s*$/.exec(header ?? "") ?? [];
+  if (credentials.length > 1000) return undefined;
+  if (scheme.toLowerCase() === "bearer") return credentials;
+  if (scheme.toLowerCase() !== "basic") return undefined;
+  const text = Buffer.from(credentials, "base64").toString("utf8");
+  const secret = (text.split(":", 1)[0] ?? "").trim();
+  return secret === "" ? undefined : secret;
+}

@@ -1,0 +1,23 @@
+import type { Call } from "@/lib/api/call";
+import { log, logs } from "@/lib/core/log";
+import { part } from "@/lib/core/runtime";
+
+/** Counts what this process has answered, by operation, format and status. */
+export class Calls {
+  readonly counts = new Map<string, number>();
+  count(call: Call, status: number): void {
+    const name = `${call.operationId ?? "none"} ${call.format} ${status}`;
+    this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+  }
+}
+
+export const calls = part("calls", () => new Calls());
+
+/** What remains of a request once it is answered: a count and, at level debug, a line of the log. Neither holds a secret or a query. */
+export function recordCall(call: Call, status: number): void {
+  calls().count(call, status);
+  if (!logs("debug")) return;
+  const { id, keyId, operationId, format, address, refusal, request, target, startedAtMs } = call;
+  const durationMs = Math.round((performance.now() - startedAtMs) * 10) / 10;
+  log("debug", "call", { requestId: id, method: request.method, path: target.path, operationId, keyId, format, status, durationMs, address, refusal });
+}

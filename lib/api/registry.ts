@@ -1,0 +1,13 @@
+import type { Operation } from "@/lib/api/operation";
+import { eventOperations } from "@/lib/events/operations";
+import { formOperations } from "@/lib/forms/operations";
+import { questionOperations } from "@/lib/questions/operations";
+import { registrationTypeOperations } from "@/lib/registration-types/operations";
+
+/** Everything the API can do, in the order the docs show it. A resource joins with one import and one line. */
+export const operations: readonly Operation[] = [
+  ...eventOperations,
+  ...registrationTypeOperations,
+  ...questionOperations,
+  ...formOperations,
+];
