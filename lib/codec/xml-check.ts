@@ -1,6 +1,6 @@
 import { excerpt, Malformed } from "@/lib/codec/decoded";
 import { MAX_DEPTH } from "@/lib/codec/json-scan";
-import { checkReferences, decodeReferences, unfitAt } from "@/lib/codec/xml-text";
+import { decodeReferences, unfitAt } from "@/lib/codec/xml-text";
 
 const MAX_ELEMENTS = 100_000;
 const MAX_ATTRIBUTES = 16;
@@ -80,8 +80,7 @@ function checkText(text: string, at: number, open: readonly string[], elements: 
   }
   const end = text.indexOf("]]>");
   if (end !== -1) throw new Malformed('"]]>" in text must be written ]]&gt;', at + end);
-  checkReferences(text, at);
-  return decodeReferences(text);
+  return decodeReferences(text, at);
 }
 
 function skipInstruction(text: string, start: number): number {
@@ -141,8 +140,8 @@ function checkOpeningTag(text: string, start: number, open: string[], tags: stri
     if (!attribute || attributeName === undefined) throw new Malformed(`the tag <${excerpt(name)}> is not written as name="value" pairs and closed by ">"`, at);
     if (names.includes(attributeName)) throw new Malformed(`attribute ${excerpt(attributeName)} appears twice in <${excerpt(name)}>`, at);
     if (names.push(attributeName) > MAX_ATTRIBUTES) throw new Malformed(`more than ${MAX_ATTRIBUTES} attributes in <${excerpt(name)}>`, at);
-    checkReferences(attribute[0], at);
-    tags.push(` ${attribute[0].trim()}`);
+    decodeReferences(attribute[0], at);
+    if (MEANINGFUL.test(attributeName)) tags.push(` ${attribute[0].trim()}`);
     at += attribute[0].length;
   }
 }
@@ -159,6 +158,8 @@ const QNAME = `${PART}(?::${PART})?`;
 const NAME = new RegExp(QNAME, "uy");
 const CLOSING = new RegExp(`</(${QNAME})[ \\t\\n]*>`, "uy");
 const ATTRIBUTE = new RegExp(`[ \\t\\n]+(${QNAME})[ \\t\\n]*=[ \\t\\n]*(?:"[^<"]*"|'[^<']*')`, "uy");
+/** The attributes a reader looks at, `nil` and `key`; the others are well-formed and that is all. */
+const MEANINGFUL = /^(?:.+:)?(?:nil|key)$/;
 const CDATA_START = "<![CDATA[";
 const CDATA_END = "]]>";
 const TAG_END = /[ \t\n]*(\/?)>/y;

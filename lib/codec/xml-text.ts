@@ -10,25 +10,25 @@ export function escapeAttribute(text: string): string {
   return text.replace(EVERY_UNSAFE_IN_ATTRIBUTE, referenceTo);
 }
 
-/** Replaces the five named and all numeric references, each exactly once. The text has passed `checkReferences`. */
-export function decodeReferences(text: string): string {
-  return text.includes("&") ? text.replace(REFERENCE, (whole, name: string) => characterOf(name) ?? whole) : text;
-}
-
 /**
+ * Text with the five named and all numeric references replaced, each exactly once.
  * @param at  where `text` stands in the document
  * @throws Malformed for a bare `&`, a name XML does not define and a character XML does not allow
  */
-export function checkReferences(text: string, at: number): void {
-  for (let start = text.indexOf("&"); start !== -1; start = text.indexOf("&", start + 1)) {
-    REFERENCE_HERE.lastIndex = start;
-    const name = REFERENCE_HERE.exec(text)?.[1];
-    if (name === undefined) throw new Malformed('"&" must be written &amp; where it begins no reference', at + start);
-    if (characterOf(name) === undefined) {
-      const why = name.startsWith("#") ? "names no character XML allows" : "is not defined, write the character itself";
-      throw new Malformed(`the reference &${name}; ${why}`, at + start);
-    }
+export function decodeReferences(text: string, at: number): string {
+  let start = text.indexOf("&");
+  if (start === -1) return text;
+  let decoded = "";
+  let from = 0;
+  for (; start !== -1; start = text.indexOf("&", from)) {
+    const end = text.indexOf(";", start);
+    const name = end === -1 || end - start > MAX_REFERENCE ? "" : text.slice(start + 1, end);
+    const character = NAMED.get(name) ?? (REFERENCE.test(name) ? characterOf(name) : undefined);
+    if (character === undefined) throw badReference(name, at + start);
+    decoded += text.slice(from, start) + character;
+    from = end + 1;
   }
+  return decoded + text.slice(from);
 }
 
 /**
@@ -62,8 +62,14 @@ function collectUnfit(value: unknown, path: string, paths: string[]): void {
   }
 }
 
+function badReference(name: string, at: number): Malformed {
+  if (!REFERENCE.test(name)) return new Malformed('"&" must be written &amp; where it begins no reference', at);
+  const why = name.startsWith("#") ? "names no character XML allows" : "is not defined, write the character itself";
+  return new Malformed(`the reference &${name}; ${why}`, at);
+}
+
 function characterOf(name: string): string | undefined {
-  if (!name.startsWith("#")) return NAMED.get(name);
+  if (!name.startsWith("#")) return undefined;
   const code = name[1] === "x" ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
   if (code > 0x10ffff) return undefined;
   const character = String.fromCodePoint(code);
@@ -78,8 +84,8 @@ const NAMED: ReadonlyMap<string, string> = new Map([["amp", "&"], ["lt", "<"], [
 const WRITTEN: ReadonlyMap<string, string> = new Map([
   ["&", "&amp;"], ["<", "&lt;"], [">", "&gt;"], ['"', "&quot;"], ["\r", "&#13;"], ["\n", "&#10;"], ["\t", "&#9;"],
 ]);
-const REFERENCE = /&(#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-z]+);/g;
-const REFERENCE_HERE = /&(#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][\w.-]{0,30});/y;
+const REFERENCE = /^(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][\w.-]*)$/;
+const MAX_REFERENCE = 32;
 /* eslint-disable no-control-regex -- control characters are what these look for */
 const UNFIT = /[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]/u;
 const UNSAFE_IN_TEXT = /[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;

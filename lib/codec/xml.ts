@@ -68,7 +68,7 @@ function attributesOf(attributes: unknown): Pick<XmlElement, "nil" | "key"> {
   for (const [name, value] of Object.entries(attributes)) {
     const local = localName(name);
     if (local !== "nil" && local !== "key") continue;
-    found[local] = decodeReferences(String(value).replace(/[\t\n]/g, " "));
+    found[local] = decodeReferences(String(value).replace(/[\t\n]/g, " "), 0);
   }
   return found;
 }
