@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { hash } from "@node-rs/argon2";
 import type pg from "pg";
+import { defaultRoles } from "@/lib/accounts/roles";
 import { ends, hashSecret, newSecret } from "@/lib/api-keys/secret";
 import { copyRows, type Row } from "./copy";
 import { makeFair, makeHouse, type Fair, type FairPlan } from "./fair";
@@ -95,15 +96,17 @@ async function copyRegistrations(client: pg.Client, random: Random, { organisati
 
 /** Roles, an account for each, and an API key that may do everything. */
 async function peopleOfTheHouse(random: Random, organisationId: string, credentials: DemoCredentials): Promise<[table: string, rows: Row[]][]> {
-  const administrator = { id: random.id(), organisationId, name: "Administrator", permissions: JSON.stringify({ "*": "write" }) };
-  const member = { id: random.id(), organisationId, name: "Member", permissions: JSON.stringify({ "*": "read" }) };
-  const account = async (role: { id: string }, email: string, name: string, password: string) => ({ id: random.id(), organisationId, roleId: role.id, email, name, passwordHash: await hash(password), state: "active" });
-  const owner = await account(administrator, credentials.email, "Robin de Vries", credentials.password);
+  const roles = defaultRoles.map(({ name, permissions }) => ({ id: random.id(), organisationId, name, permissions: JSON.stringify(permissions) }));
+  const account = async (role: string, email: string, name: string, password: string) => {
+    const roleId = roles.find((known) => known.name === role)?.id ?? null;
+    return { id: random.id(), organisationId, roleId, email, name, passwordHash: await hash(password), state: "active" };
+  };
+  const owner = await account("Administrator", credentials.email, "Robin de Vries", credentials.password);
   const { first, last } = ends(credentials.apiKey);
   const key = { id: random.id(), organisationId, secretHash: hashSecret(credentials.apiKey), firstCharacters: first, lastCharacters: last, comments: "Demo key: may read and write everything", rights: JSON.stringify({ "*": "write" }), createdById: owner.id };
   return [
-    ["role", [administrator, member]],
-    ["account", [owner, await account(member, credentials.memberEmail, "Sam Okafor", credentials.memberPassword)]],
+    ["role", roles],
+    ["account", [owner, await account("Member", credentials.memberEmail, "Sam Okafor", credentials.memberPassword)]],
     ["api_key", [key]],
   ];
 }

@@ -76,7 +76,7 @@ function answer(random: Random, form: Form, gaveUp: boolean) {
 }
 
 function values(random: Random, question: Question) {
-  if (question.type === "open") return [{ answerId: null, text: random.pick(phrases) }];
+  if (question.type === "open") return question.choices.map(({ id }) => ({ answerId: id, text: random.pick(phrases) }));
   const chosen = question.type === "checkBox" ? random.some(question.choices, random.between(1, 4)) : [random.pick(question.choices)];
   return chosen.map(({ id }) => ({ answerId: id, text: null }));
 }
