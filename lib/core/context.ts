@@ -1,4 +1,5 @@
-import { VisitError } from "./errors";
+import type { Transaction } from "./db";
+import { invalid, VisitError } from "./errors";
 
 /** Who acts. Written into the audit, and the deciding side of rights. */
 export type Actor =
@@ -25,7 +26,19 @@ export type Context = {
   /** Does the caller's If-Match hold for the validator of the item's current state? Absent: no condition. */
   expects?: (validator: string) => boolean;
   idempotency?: Idempotency;
+  /** Members of the input that a verb left out of account, as dotted paths; the caller is told. Filled by `ignore()`. */
+  ignored?: string[];
+  /** The caller wants a refusal where otherwise a member would be ignored. */
+  isStrict?: boolean;
+  /** The verb is part of a larger write, under whose lock it runs and whose commit it shares (see `attempt`). */
+  within?: Transaction;
 };
+
+/** Notes that a member of the input had no effect. @throws validation_failed when the caller is strict */
+export function ignore(ctx: Context, path: string): void {
+  if (ctx.isStrict) throw invalid({ field: path, error: "unknown_member", description: "cannot be set here" });
+  ctx.ignored?.push(path);
+}
 
 export function seesEvent(ctx: Context, eventId: string): boolean {
   return ctx.events.kind === "all" || ctx.events.ids.includes(eventId);

@@ -53,14 +53,16 @@ export function openDatabase(url: string): Database {
 /**
  * The only way to change anything: one transaction under the organisation's lock. The lock is held until the commit is
  * visible, so within an organisation commit order is revision order. Nothing but the database may be awaited in `work`.
+ * A verb called inside another write (`ctx.within`) joins it: several changes, one commit.
  * @param before  runs in the transaction before the lock is waited for; it may refuse, and must change nothing
  * @throws unavailable  when the organisation's writers queue too long
  */
 export async function write<T>(
-  ctx: Pick<Context, "organisationId">,
+  ctx: Pick<Context, "organisationId" | "within">,
   work: (tx: Transaction) => Promise<T>,
   before?: (tx: Transaction) => Promise<void>,
 ): Promise<T> {
+  if (ctx.within) return work(ctx.within);
   const { database } = runtime();
   const leave = await database.turnstile.enter(ctx.organisationId);
   try {
