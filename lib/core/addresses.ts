@@ -12,8 +12,7 @@ export type AddressRange = { base: Address; prefix: number };
  */
 export function parseAddress(text: string): Address | undefined {
   if (isIP(text) === 0) return undefined;
-  const address = ipaddr.process(text.split("%", 1)[0] ?? text);
-  return address.toByteArray();
+  return ipaddr.process(inGroups(text.split("%", 1)[0] ?? text)).toByteArray();
 }
 
 /**
@@ -30,7 +29,7 @@ export function parseRange(text: string): AddressRange | undefined {
   const prefix = Number(prefixText);
   if (base.length === 16 || isIP(written) === 4) return prefix <= base.length * 8 ? { base, prefix } : undefined;
   if (prefix > 128) return undefined;
-  return prefix >= 96 ? { base, prefix: prefix - 96 } : { base: ipaddr.IPv6.parse(written).toByteArray(), prefix };
+  return prefix >= 96 ? { base, prefix: prefix - 96 } : { base: ipaddr.IPv6.parse(inGroups(written)).toByteArray(), prefix };
 }
 
 export function contains(range: AddressRange, address: Address): boolean {
@@ -56,6 +55,14 @@ export function clientAddress(peer: string | undefined, forwarded: string | null
     if (!isTrusted(hop, trusted)) return hop;
   }
   return hops.at(-1) ?? peer; // every hop is a proxy of ours: the one that began it
+}
+
+/** `::1.2.3.4` → `::102:304`: ipaddr.js would take it for a mapped address, which it is not. */
+function inGroups(text: string): string {
+  return text.replace(/(?<=:)(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...parts: string[]) => {
+    const [a = 0, b = 0, c = 0, d = 0] = parts.map(Number);
+    return `${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
+  });
 }
 
 function isTrusted(text: string, trusted: readonly AddressRange[]): boolean {
