@@ -59,11 +59,11 @@ export function readSettings(env) {
 
 /**
  * The settings of a process that serves, where nobody is left to fill in what is missing.
- * @param {Environment} env
+ * @param {Environment} [env]
  * @returns {Readonly<Settings>}
  * @throws {Error} as readSettings, also when DATABASE_URL or VISIT_SECRET is missing
  */
-export function readServerSettings(env) {
+export function readServerSettings(env = process.env) {
   const settings = readSettings(env);
   const missing = [settings.databaseUrl ? "" : "DATABASE_URL", settings.secret ? "" : "VISIT_SECRET"].filter(Boolean);
   if (missing.length) throw new Error(`${missing.join(" and ")} must be set to run the server by itself; npm start provides ${missing.length > 1 ? "them" : "it"}`);

@@ -6,7 +6,7 @@ import { root } from "./project.mjs";
 
 /**
  * @typedef {import("../../lib/core/env.mjs").Settings} Settings
- * @typedef {{ setupLink?: string }} Ready   what the server reports when its first answer is 200
+ * @typedef {{ setupLink?: string | null }} Ready   what the server reports when its first answer is 200
  */
 
 /**
