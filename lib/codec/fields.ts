@@ -34,7 +34,8 @@ export function fieldErrors(error: z.ZodError, input: unknown): FieldError[] {
 function fromIssue(issue: z.core.$ZodIssue, prefix: readonly PropertyKey[], input: unknown): FieldError[] {
   const path = [...prefix, ...issue.path];
   const got = valueAt(input, path);
-  const report = (error: string, description: string): FieldError[] => [{ field: path.map(String).join("."), error, description: isOwn(issue) ? issue.message : description }];
+  const field = path.map(String).join(".");
+  const report = (error: string, description: string): FieldError[] => [{ field, error, description: isOwn(issue) ? issue.message : description }];
   switch (issue.code) {
     case "invalid_type":
       if (got === undefined) return report("required", "is required");
@@ -45,9 +46,9 @@ function fromIssue(issue: z.core.$ZodIssue, prefix: readonly PropertyKey[], inpu
     case "invalid_format":
       return report("invalid_format", `must be ${FORMATS[issue.format] ?? `a valid ${issue.format.replaceAll("_", " ")}`}, got ${tell(got)}`);
     case "too_big":
-      return report(isNumeric(issue.origin) ? "too_big" : "too_long", `must ${bound(issue.origin, issue.exact ? "exactly" : issue.inclusive === false ? "less than" : "at most", issue.maximum)}, got ${measure(issue.origin, got)}`);
+      return report(isNumeric(issue.origin) ? "too_big" : "too_long", `must ${limit(issue, "less than", "at most", issue.maximum)}, got ${measure(issue.origin, got)}`);
     case "too_small":
-      return report(isNumeric(issue.origin) ? "too_small" : "too_short", `must ${bound(issue.origin, issue.exact ? "exactly" : issue.inclusive === false ? "more than" : "at least", issue.minimum)}, got ${measure(issue.origin, got)}`);
+      return report(isNumeric(issue.origin) ? "too_small" : "too_short", `must ${limit(issue, "more than", "at least", issue.minimum)}, got ${measure(issue.origin, got)}`);
     case "not_multiple_of":
       return report("invalid_value", `must be a multiple of ${issue.divisor}, got ${tell(got)}`);
     case "unrecognized_keys":
@@ -58,7 +59,7 @@ function fromIssue(issue: z.core.$ZodIssue, prefix: readonly PropertyKey[], inpu
     case "invalid_element":
       return report("invalid_value", issue.code === "invalid_key" ? "has a name that is not allowed here" : "holds an entry that is not allowed here");
     case "custom":
-      return [{ field: path.map(String).join("."), error: codeOf(issue.params), description: issue.message }];
+      return [{ field, error: codeOf(issue.params), description: issue.message }];
   }
 }
 
@@ -77,11 +78,14 @@ function fromUnion(issue: z.core.$ZodIssueInvalidUnion, path: readonly PropertyK
   return [{ field, error: kinds.length > 0 ? "invalid_type" : "invalid_value", description }];
 }
 
-function bound(origin: string, how: string, limit: number | bigint): string {
-  if (isNumeric(origin)) return `be ${how} ${limit}`;
-  const unit = origin === "string" ? "character" : origin === "object" || origin === "record" ? "member" : "entr";
-  const plural = unit === "entr" ? (limit === 1 ? "entry" : "entries") : limit === 1 ? unit : `${unit}s`;
-  return `have ${how} ${limit} ${plural}`;
+type Bounded = { origin: string; exact?: boolean; inclusive?: boolean };
+
+/** `be at least 1`, `have at most 5 characters` */
+function limit({ origin, exact, inclusive }: Bounded, beyond: string, upTo: string, value: number | bigint): string {
+  const how = exact ? "exactly" : inclusive === false ? beyond : upTo;
+  if (isNumeric(origin)) return `be ${how} ${value}`;
+  const [one, many] = UNITS[origin] ?? ["entry", "entries"];
+  return `have ${how} ${value} ${Number(value) === 1 ? one : many}`;
 }
 
 function measure(origin: string, got: unknown): string {
@@ -131,6 +135,7 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 const QUOTED_CHARACTERS = 40;
+const UNITS: Readonly<Record<string, readonly [string, string]>> = { string: ["character", "characters"], object: ["member", "members"], record: ["member", "members"] };
 const KINDS: Readonly<Record<string, string>> = { string: "text", int: "integer", array: "list", record: "object", map: "object", boolean: "true or false" };
 const FORMATS: Readonly<Record<string, string>> = {
   email: "an e-mail address like name@example.org",

@@ -15,8 +15,8 @@ export function matchingOption(value: unknown, options: readonly Shape[]): Shape
     const knowsSome = best !== undefined && Object.keys(value).some((name) => Object.hasOwn(best.members, name));
     return (knowsSome || !map ? best : map) ?? anyOf(options);
   }
-  const scalars = options.filter((option) => option.kind === typeof value || (typeof value === "number" && option.kind === "integer" && Number.isInteger(value)));
-  return scalars[0] ?? anyOf(options);
+  const kind = Number.isInteger(value) ? "integer" : typeof value;
+  return options.find((option) => option.kind === kind || option.kind === typeof value) ?? anyOf(options);
 }
 
 /** The object shape that fits a value's members best; of equals the first. */
