@@ -19,7 +19,7 @@ const next = forbid(["next", "next/*", "next-auth*", "react", "react-dom"], "Onl
 const noDatabase = forbid(["pg", "@prisma/*", "**/generated/**"], "This library knows no database.");
 const codecsOwn = [onlyBelow(["codec"], "The codecs know no word of the manual."), noDatabase];
 
-/** @param {string[]} files @param {object[]} patterns @param {string[]} [ignores] */
+/** @param {string[]} files @param {object[]} patterns @param {string[]} [ignores] @returns {import("eslint").Linter.Config} */
 const arrows = (files, patterns, ignores = []) => ({
   files,
   ignores: ["**/*.test.ts", ...ignores],
