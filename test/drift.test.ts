@@ -67,7 +67,7 @@ async function scriptOfSchema(): Promise<string> {
 }
 
 /**
- * Columns, keys and indexes, one line each. What Prisma cannot say (checks, partial and expression indexes, triggers, generated columns) is
+ * Columns, keys and indexes, one line each. What Prisma cannot say (checks; partial, expression and trigram indexes; triggers, generated columns) is
  * left out: it stands in the migrations alone and cannot drift.
  */
 async function describe(url: string): Promise<string[]> {
@@ -80,7 +80,7 @@ async function describe(url: string): Promise<string[]> {
      select format('%s %s %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
        from pg_constraint where connamespace = 'public'::regnamespace and contype in ('p', 'u', 'f') and conrelid::regclass::text <> '_prisma_migrations'
      union all
-     select pg_get_indexdef(indexrelid) from pg_index join pg_class on pg_class.oid = indexrelid
+     select pg_get_indexdef(indexrelid) from pg_index join pg_class on pg_class.oid = indexrelid join pg_am on pg_am.oid = relam and amname = 'btree'
       where relnamespace = 'public'::regnamespace and indpred is null and indexprs is null and indrelid::regclass::text <> '_prisma_migrations'
      order by 1`,
   );
