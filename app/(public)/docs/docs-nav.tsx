@@ -1,0 +1,47 @@
+import { referenceOf } from "@/lib/api/reference";
+import { operations } from "@/lib/api/registry";
+import { MethodBadge } from "@/components/method-badge";
+import { guideSections } from "./guide-sections";
+import { NavLink } from "./nav-link";
+
+export function DocsNav() {
+  return (
+    <div className="grid gap-7 text-sm">
+      <div>
+        <p className="px-3 pb-1.5 font-semibold">Guide</p>
+        <ul>
+          {guideSections.map(({ anchor, title }) => (
+            <li key={anchor}>
+              <NavLink href={`/docs#${anchor}`}>{title}</NavLink>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div>
+        <p className="px-3 pb-1.5 font-semibold">Reference</p>
+        <ul>
+          {referenceOf(operations).map((resource) => (
+            <li key={resource.name}>
+              <NavLink href={`/docs/${resource.name}`}>{resource.title}</NavLink>
+              <ul className="mb-1.5 ml-3 border-l">
+                {resource.operations.map(({ operation, verb }) => (
+                  <li key={operation.id}>
+                    <NavLink href={`/docs/${resource.name}#${verb}`} className="flex items-center gap-2 py-1 text-xs">
+                      <MethodBadge method={operation.method} className="w-12 shrink-0 text-[0.625rem] leading-4" />
+                      {verb}
+                    </NavLink>
+                  </li>
+                ))}
+              </ul>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <p className="px-3">
+        <a href="/openapi.json" className="text-primary underline decoration-border-strong underline-offset-4">
+          OpenAPI 3.1 document
+        </a>
+      </p>
+    </div>
+  );
+}
