@@ -22,7 +22,8 @@ export function text(max: number, description: string) {
 
 /** A member a body may leave out (keeps) or set to null (clears). */
 export function optional<T extends z.ZodType>(schema: T) {
-  return schema.nullable().optional();
+  const member = schema.nullable().optional();
+  return schema.description === undefined ? member : member.describe(schema.description);
 }
 
 /** The key by which a client's own system knows a record. An empty one counts as none. */
