@@ -1,0 +1,30 @@
+import type { Transaction } from "@/lib/core/db";
+import { conflict, type FieldError } from "@/lib/core/errors";
+import type { FormRules } from "@/lib/forms/resolve";
+import type { Answered } from "./answers";
+import { occupyingStates } from "./states";
+
+/** The mandatory questions of a form that are still open. */
+export function gapsIn(rules: FormRules, answers: readonly Answered[]): FieldError[] {
+  const answered = new Set(answers.map(({ questionId }) => questionId));
+  return rules.asks
+    .filter(({ questionId, isMandatory }) => isMandatory && !answered.has(questionId))
+    .map(({ label }) => ({ field: `answers.${label}`, error: "required", description: "must be answered before the visitor can be registered" }));
+}
+
+/** Somebody who is invited must be within reach: by e-mail, telephone or post. */
+export async function isReachable(tx: Transaction, contactId: string): Promise<boolean> {
+  const contact = await tx.contact.findUniqueOrThrow({ where: { id: contactId }, select: { emailKey: true, phone1: true, phone2: true, addresses: true } });
+  const { emailKey, phone1, phone2, addresses } = contact;
+  return Boolean(emailKey ?? (phone1?.trim() || phone2?.trim())) || (Array.isArray(addresses) && addresses.length > 0);
+}
+
+export const unreachable: FieldError = { field: "contact.email", error: "required", description: "is required to invite, unless there is a telephone number or an address" };
+
+/** Call after a visitor came to occupy a place among the partner's staff. @throws conflict  beyond the partner's limit */
+export async function checkStaffLimit(tx: Transaction, partnerId: string): Promise<void> {
+  const partner = await tx.partner.findUniqueOrThrow({ where: { id: partnerId }, select: { staffLimit: true } });
+  if (partner.staffLimit === null) return;
+  const occupied = await tx.visitor.count({ where: { partnerId, partnerRole: "staff", deletedAt: null, registrationState: { in: occupyingStates } } });
+  if (occupied > partner.staffLimit) throw conflict(`The partner's staff is complete: its limit is ${partner.staffLimit}.`);
+}

@@ -1,0 +1,101 @@
+import { eraseUnusedContact } from "@/lib/contacts/erase-contact";
+import { changeContact } from "@/lib/contacts/save-contact";
+import { checkExpectation, type Context } from "@/lib/core/context";
+import { write, type Transaction } from "@/lib/core/db";
+import { conflict, deleted, invalid, notFound } from "@/lib/core/errors";
+import type { Item } from "@/lib/core/wire";
+import { rulesOfForm } from "@/lib/forms/resolve";
+import { mergeAnswers, type Answered } from "./answers";
+import { checkStaffLimit, gapsIn, isReachable, unreachable } from "./checks";
+import { ownColumns, registeredColumns } from "./columns";
+import { resolveVisitor, type Resolved } from "./resolve-visitor";
+import type { UpdateVisitor, VisitorBody, VisitorRef } from "./schema";
+import { checkStateChange, occupyingStates, registrationStates, type RegistrationState } from "./states";
+import { getVisitor } from "./verbs";
+
+/** Changes the members sent. @throws validation_failed, not_found, deleted, precondition_failed, conflict (in this order) */
+export function updateVisitor(ctx: Context, input: UpdateVisitor): Promise<Item> {
+  return write(ctx, async (tx) => {
+    const resolved = await resolveVisitor(tx, ctx, input, false);
+    return changeVisitor(tx, ctx, await currentVisitor(tx, ctx, input), input, resolved);
+  });
+}
+
+/** The row of a living visitor. @throws not_found, deleted */
+export async function currentVisitor(tx: Transaction, ctx: Context, { expoId, visitorId }: VisitorRef) {
+  const visitor = await tx.visitor.findFirst({ where: { id: visitorId, eventId: expoId, organisationId: ctx.organisationId } });
+  if (!visitor) throw notFound("visitor");
+  if (visitor.deletedAt) throw deleted("visitor");
+  return visitor;
+}
+
+export type Current = Awaited<ReturnType<typeof currentVisitor>>;
+
+/** Applies a body to a living visitor whose references are resolved. */
+export async function changeVisitor(tx: Transaction, ctx: Context, current: Current, input: VisitorBody, resolved: Resolved): Promise<Item> {
+  const from = stateOf(current);
+  const to = input.registrationState ?? from;
+  const answers = await answersAfter(tx, current, to !== from && to === "registered", resolved);
+  checkExpectation(ctx, current.revision);
+  checkStateChange(from, to);
+  checkAttendance(current, to, input);
+  const contactId = input.contact ? await changeContact(tx, ctx, current.contactId, input.contact) : current.contactId;
+  if (to === "invited" && from !== "invited" && !(await isReachable(tx, contactId))) throw invalid(unreachable);
+  const partner = partnerAfter(current, resolved);
+  const { registrationTypeId = current.registrationTypeId, formId = current.formId } = resolved;
+  await tx.visitor.update({
+    where: { id: current.id },
+    data: {
+      revision: 0n, // drawn by the database, also when nothing else changes
+      registrationState: to,
+      ...(to === "registered" && from !== "registered" && registeredColumns(ctx.now, current)),
+      ...ownColumns(input),
+      ...partner,
+      contactId,
+      registrationTypeId,
+      formId,
+      answers,
+    },
+  });
+  if (contactId !== current.contactId) await eraseUnusedContact(tx, ctx, current.contactId);
+  const isOccupying = partner.partnerRole === "staff" && occupyingStates.includes(to);
+  const wasOccupying = current.partnerRole === "staff" && current.partnerId === partner.partnerId && occupyingStates.includes(from);
+  if (isOccupying && !wasOccupying && partner.partnerId) await checkStaffLimit(tx, partner.partnerId);
+  return getVisitor(ctx, { expoId: current.eventId, visitorId: current.id }, tx);
+}
+
+/** @throws validation_failed  naming the open questions of someone who is to be registered */
+async function answersAfter(tx: Transaction, current: Current, becomesRegistered: boolean, resolved: Resolved): Promise<Answered[]> {
+  const kept = resolved.clearsAnswers ? [] : keptAnswers(current);
+  const rules = await rulesOfForm(tx, resolved.formId ?? current.formId);
+  const order = [...rules.asks.map(({ questionId }) => questionId), ...resolved.questionIds];
+  const answers = mergeAnswers(kept, resolved.answers, order);
+  const gaps = becomesRegistered && !rules.allowsGaps ? gapsIn(rules, answers) : [];
+  if (gaps.length > 0) throw invalid(...gaps);
+  return answers;
+}
+
+function partnerAfter(current: Current, { partner }: Resolved): { partnerId: string | null; partnerRole: string | null } {
+  if (partner === null) return { partnerId: null, partnerRole: null };
+  if (!partner) return { partnerId: current.partnerId, partnerRole: current.partnerRole };
+  const keptRole = partner.id === current.partnerId ? current.partnerRole : null;
+  return { partnerId: partner.id, partnerRole: partner.role ?? keptRole ?? "guest" };
+}
+
+/** Only who is registered may take part. @throws conflict */
+function checkAttendance(current: Current, state: RegistrationState, { attendanceState }: VisitorBody): void {
+  const comes = attendanceState === "show" && current.attendanceState !== "show";
+  if (comes && state !== "registered") throw conflict(`A visitor who is ${state} cannot be marked as show; only who is registered may take part.`);
+}
+
+/** The column holds one of these; the database checks it. */
+function stateOf({ registrationState }: Current): RegistrationState {
+  const state = registrationStates.find((known) => known === registrationState);
+  if (!state) throw new Error(`The visitor's state ${registrationState} is unknown.`);
+  return state;
+}
+
+/** The column holds what `resolveAnswers` made. */
+function keptAnswers({ answers }: Current): Answered[] {
+  return answers as Answered[]; // Prisma types a JSON column as any JSON
+}
