@@ -19,7 +19,8 @@ async function main(): Promise<void> {
   const settings = readServerSettings();
   tellNextAuth(settings);
   const runtime = startRuntime(settings);
-  const pages = next({ dev: false, dir: process.cwd(), hostname: settings.host, port: settings.port });
+  // Next gets a server that never listens to hang its upgrade listener on: with one on ours, Node would hand us no request that asks for an upgrade.
+  const pages = next({ dev: false, dir: process.cwd(), hostname: settings.host, port: settings.port, httpServer: createServer() });
   const pagesReady = pages.prepare();
   const showPage = pages.getRequestHandler();
 
@@ -40,12 +41,14 @@ async function main(): Promise<void> {
     await showPage(request, response);
   };
 
-  const server = createServer(timeouts, (request, response) => {
+  // Without a Host a request comes through to us, since Node's own refusal has no body.
+  const server = createServer({ ...timeouts, requireHostHeader: false }, (request, response) => {
+    request.url = request.url?.replace(/^https?:\/\/[^/?#]*/i, "") || "/"; // as if we were a proxy
     open.add(response);
     latest.set(request.socket, response);
     response.once("close", () => open.delete(response));
     if (phase === "stopping") response.shouldKeepAlive = false;
-    const path = request.url ?? "/";
+    const path = request.url;
     const answer = isBelow(path, "/health") ? answerHealth : API_MOUNTS.some((mount) => isBelow(path, mount)) ? answerApi : answerPage;
     answer(request, response).catch((error: unknown) => {
       const { status, headers, body } = problem("internal");
@@ -60,10 +63,15 @@ async function main(): Promise<void> {
     const response = latest.get(socket);
     const isAnswered = response?.headersSent && !response.writableFinished;
     if (error.code === "ECONNRESET" || !socket.writable || isAnswered) return void socket.destroy();
-    const { status, headers, body } = problem(clientFaults[error.code ?? ""] ?? "malformed");
+    refuseOn(socket, clientFaults[error.code ?? ""] ?? "malformed");
+  });
+  server.on("connect", (_, socket) => refuseOn(socket, "malformed"));
+  server.on("checkExpectation", (request) => refuseOn(request.socket, "malformed"));
+  const refuseOn = (socket: Duplex, fault: TransportFault) => {
+    const { status, headers, body } = problem(fault);
     const lines = Object.entries({ ...headers, "Content-Length": Buffer.byteLength(body), Connection: "close" }).map(([name, value]) => `${name}: ${value}\r\n`);
     socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n${body}`);
-  });
+  };
 
   const stop = async () => {
     if (phase === "stopping") return; // Ctrl-C reaches the whole process group, and the supervisor passes it on

@@ -93,7 +93,7 @@ export function makeFair(random: Random, house: House, plan: FairPlan, now: Date
 type Definition = { name: string; reference: string; type: Question["type"]; isMandatory?: boolean; columns?: number; choices?: readonly (readonly [name: string, reference: string | null])[] };
 
 function makeQuestion(random: Random, organisationId: string, eventId: string | null, definition: Definition, sort: number) {
-  const id = random.id(9);
+  const id = random.id();
   // what is typed in freely hangs on an answer too, whose type says how large the field is
   const choices = definition.choices ?? ([["", null]] as const);
   const answers = choices.map(([name, reference], at) => ({ id: random.id(9), organisationId, questionId: id, name, reference, sort: at, type: definition.choices ? null : "smallText" }));
@@ -109,7 +109,7 @@ function makeQuestion(random: Random, organisationId: string, eventId: string | 
 }
 
 function makeForm(random: Random, questions: Question[], words: { name: string; description: string | null; isDefault: boolean; allowsGaps: boolean }) {
-  const id = random.id(9);
+  const id = random.id();
   const form: Form = { id, name: words.name, questions };
   const links = questions.map(({ id: questionId, isMandatory }, sort) => ({ formId: id, questionId, isMandatory, sort }));
   return { form, links, row: { id, ...words, pspMode: null, senderEmail: "registration@harbour-fairs.example" } };

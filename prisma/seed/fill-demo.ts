@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { hash } from "@node-rs/argon2";
 import type pg from "pg";
+import { hashPassword } from "@/lib/accounts/password";
 import { defaultRoles } from "@/lib/accounts/roles";
 import { ends, hashSecret, newSecret } from "@/lib/api-keys/secret";
 import { copyRows, type Row } from "./copy";
@@ -48,7 +48,8 @@ export async function fillDemo(client: pg.Client, { visitors = 2000, email, pass
 
 const memberAddress = "member@demo.example";
 
-async function copyFairs(client: pg.Client, random: Random, organisationId: string, visitors: number, now: Date): Promise<void> {
+/** The past, the running and the next event of an organisation, inside a write of it. */
+export async function copyFairs(client: pg.Client, random: Random, organisationId: string, visitors: number, now: Date): Promise<void> {
   const house = makeHouse(random, organisationId);
   for (const [table, rows] of house.rows) await copyRows(client, table, rows);
   const crowd: Person[] = []; // everyone so far: people come again
@@ -99,7 +100,7 @@ async function peopleOfTheHouse(random: Random, organisationId: string, credenti
   const roles = defaultRoles.map(({ name, permissions }) => ({ id: random.id(), organisationId, name, permissions: JSON.stringify(permissions) }));
   const account = async (role: string, email: string, name: string, password: string) => {
     const roleId = roles.find((known) => known.name === role)?.id ?? null;
-    return { id: random.id(), organisationId, roleId, email, name, passwordHash: await hash(password), state: "active" };
+    return { id: random.id(), organisationId, roleId, email, name, passwordHash: await hashPassword(password), state: "active" };
   };
   const owner = await account("Administrator", credentials.email, "Robin de Vries", credentials.password);
   const { first, last } = ends(credentials.apiKey);
