@@ -29,7 +29,7 @@ export class Feed {
   #sweeper: NodeJS.Timeout | undefined;
   #listening: { stop: () => Promise<void> } | undefined;
   #isReleased = false;
-  constructor(private readonly database: Pick<Database, "query">, private readonly listenUrl: string) {}
+  constructor(private readonly database: Pick<Database, "query">, private readonly listenUrl: string, private readonly sweepMs = 1000) {}
 
   /**
    * Resolves with the first page that has rows, or with the newest empty one when the time is over, the caller gone or the server stopping.
@@ -60,6 +60,11 @@ export class Feed {
     });
   }
 
+  /** How many wait for something of this organisation. */
+  holding(organisationId: string): number {
+    return [...(this.#groups.get(organisationId)?.values() ?? [])].reduce((sum, { holders }) => sum + holders.size, 0);
+  }
+
   /** Answers all who wait, and holds nobody from now on: the server is stopping. */
   release(): void {
     this.#isReleased = true;
@@ -75,7 +80,7 @@ export class Feed {
   #start(): void {
     // Opened with the first waiter; after every (re)connection all look again, for what was said while nobody listened.
     this.#listening ??= listenTo(this.listenUrl, { heard: (payload) => this.#hear(payload), connected: () => this.#everyGroup().forEach((group) => void this.#look(group)) });
-    this.#sweeper ??= setInterval(() => void this.#sweep(), sweepMs).unref();
+    this.#sweeper ??= setInterval(() => void this.#sweep(), this.sweepMs).unref();
   }
 
   #join(subject: Subject, empty: Page, read: () => Promise<Page>): Group {
@@ -150,6 +155,5 @@ function concerns(topics: readonly string[], { resource, eventId }: Subject): bo
   return topics.some((topic) => topic === "*" || topic === `${resource}:*` || (eventId === undefined ? topic.startsWith(`${resource}:`) : topic === `${resource}:${eventId}`));
 }
 
-const sweepMs = 1000;
 const maxHeard = 10_000;
 const sweepText = `SELECT id, "lastRevision"::text AS revision FROM organisation WHERE id = ANY ($1)`;
