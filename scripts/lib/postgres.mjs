@@ -31,7 +31,8 @@ import { freePort } from "./port.mjs";
  */
 export async function startPostgres(dataDir, { throwaway = false } = {}) {
   const account = unprivileged();
-  await mkdir(dataDir, { recursive: true, mode: account.uid ? 0o711 : 0o700 });
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  if (account.uid !== undefined) await chmod(dataDir, 0o711); // the unprivileged user passes through, and sees nothing but its own folder
   const native = await reachableBinaries(account);
   const { cluster, isNew } = await clusterOf(dataDir, account);
   if (!existsSync(join(cluster.folder, "PG_VERSION"))) await initialise(native, cluster, account, throwaway);
