@@ -16,5 +16,12 @@ function inline(node: unknown, definitions: Record<string, unknown>): unknown {
   if (!isRecord(node)) return node;
   const { $ref, $defs: _defs, $schema: _schema, ...rest } = node;
   const target = typeof $ref === "string" ? inline(definitions[$ref.replace("#/$defs/", "")], definitions) : {};
-  return { ...(isRecord(target) ? target : {}), ...Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, inline(value, definitions)])) };
+  return spread({ ...(isRecord(target) ? target : {}), ...Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, inline(value, definitions)])) });
+}
+
+/** `type: ["string", "null"]` as `anyOf`, so that readers know one way to say it. */
+function spread({ type, description, ...rest }: Record<string, unknown>): Record<string, unknown> {
+  const told = description === undefined ? {} : { description };
+  if (!Array.isArray(type)) return { ...(type === undefined ? {} : { type }), ...told, ...rest };
+  return { ...told, anyOf: type.map((one: unknown) => (one === "null" ? { type: one } : { type: one, ...rest })) };
 }

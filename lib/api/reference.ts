@@ -56,7 +56,7 @@ export function curlOf({ operation, examples, query }: OperationText, base: stri
   const url = `${base}${path}${isPaged ? "?fromRevision=0&limit=100" : ""}`;
   const header = body === undefined ? "Accept" : "Content-Type";
   const lines = ['curl -u "$VISIT_API_KEY:"', ...(operation.method === "GET" ? [] : [`-X ${operation.method}`]), ...(operation.output ? [`-H '${header}: application/${format}'`] : [])];
-  const call = body === undefined ? [...lines, `'${url}'`] : [...lines, `--data-binary @- '${url}' <<'END'`];
+  const call = body === undefined ? [...lines, `'${url}'`] : [...lines, "--data-binary @-", `'${url}' <<'END'`];
   return call.join(" \\\n  ") + (body === undefined ? "" : `\n${body}\nEND`);
 }
 

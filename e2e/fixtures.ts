@@ -1,0 +1,52 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test as base, type Page } from "@playwright/test";
+
+/** What the server under test was started with; see test/e2e-setup.ts. */
+export const demo = {
+  get email() {
+    return setting("VISIT_E2E_EMAIL");
+  },
+  get password() {
+    return setting("VISIT_E2E_PASSWORD");
+  },
+  get apiKey() {
+    return setting("VISIT_E2E_API_KEY");
+  },
+  /** undefined when the server has a real organisation already */
+  get setupLink() {
+    return process.env.VISIT_E2E_SETUP_LINK;
+  },
+};
+
+export const test = base.extend<{ signedIn: Page }>({
+  baseURL: async ({}, use) => use(setting("VISIT_E2E_URL")),
+  /** A page whose visitor is the demo's administrator. */
+  signedIn: async ({ page }, use) => {
+    await signIn(page, demo.email, demo.password);
+    await page.waitForURL("**/home");
+    await use(page);
+  },
+});
+
+export async function signIn(page: Page, email: string, password: string): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** No finding of axe, by the rules of WCAG 2.2 AA and its best practices; and no sideways scrolling. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // Not the options: hundreds of time zones, all native, would take half a minute.
+  const { violations } = await new AxeBuilder({ page }).exclude("option").analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join("\n")}`)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+}
+
+function setting(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run npm test, or name a running server.`);
+  return value;
+}
+
+export { expect };
