@@ -2,15 +2,11 @@ import type { Context } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
 
-/**
- * What a contact may be known by, in the order in which it is looked for. Call only under the organisation's lock:
- * what is not found here may then be created.
- */
-export type Handles = { reference: string | undefined; email: string | undefined };
+// Call all of these under the organisation's lock only: what is not found here may then be created.
 
 /** The living contact of this id, if the caller may find it. */
-export function contactOfId(tx: Transaction, ctx: Context, id: string) {
-  return tx.contact.findFirst({ where: { ...findable(ctx), id } });
+export function contactOfId(tx: Transaction, ctx: Context, id: string): Promise<{ id: string } | null> {
+  return tx.contact.findFirst({ where: { ...findable(ctx), id }, select: { id: true } });
 }
 
 /** The living contact of this reference, whether the caller may find it or not: references are unique in the organisation. */

@@ -2,7 +2,7 @@ import { ignore, type Context } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/db";
 import { conflict, type FieldError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import type { Prisma } from "@/lib/generated/prisma/client";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { contactOfEmail, contactOfId, contactOfReference, emailKey } from "./match-contact";
 import { addressMembers, contactTexts, type SentContact } from "./schema";
 
@@ -12,16 +12,19 @@ import { addressMembers, contactTexts, type SentContact } from "./schema";
  * @throws conflict  another contact has the reference
  */
 export async function findOrCreateContact(tx: Transaction, ctx: Context, eventId: string, sent: SentContact): Promise<string> {
-  if (sent.id) return mergeContact(tx, ctx, sent.id, sent);
   const holder = sent.reference ? await contactOfReference(tx, ctx, sent.reference) : undefined;
-  if (holder && !holder.isHidden) return mergeContact(tx, ctx, holder.id, sent);
-  const known = sent.email?.trim() ? await contactOfEmail(tx, ctx, eventId, sent.email) : undefined;
-  return known ? mergeContact(tx, ctx, known, sent) : createContact(tx, ctx, sent);
+  const found = sent.id || (holder && !holder.isHidden ? holder.id : undefined);
+  const known = found ?? (sent.email?.trim() ? await contactOfEmail(tx, ctx, eventId, sent.email) : undefined);
+  if (known) return mergeContact(tx, ctx, known, sent, holder);
+  const id = newId();
+  await tx.contact.create({ data: { ...toColumns(sent), ...freeReference(ctx, id, sent, holder), id, organisationId: ctx.organisationId, createdAt: ctx.now }, select: { id: true } });
+  return id;
 }
 
 /** The contact of a registration after an update: another id links to that contact, else the members sent are set on the one there is. */
-export function changeContact(tx: Transaction, ctx: Context, contactId: string, sent: SentContact): Promise<string> {
-  return mergeContact(tx, ctx, sent.id || contactId, sent);
+export async function changeContact(tx: Transaction, ctx: Context, contactId: string, sent: SentContact): Promise<string> {
+  const holder = sent.reference ? await contactOfReference(tx, ctx, sent.reference) : undefined;
+  return mergeContact(tx, ctx, sent.id || contactId, sent, holder);
 }
 
 /** Refuses a contact id under which the caller finds nobody. */
@@ -31,38 +34,31 @@ export async function checkContactId(tx: Transaction, ctx: Context, sent: SentCo
 }
 
 /** Sets the members sent. Whoever shows the contact gets a new revision by the database, if something shown did change. */
-async function mergeContact(tx: Transaction, ctx: Context, id: string, sent: SentContact): Promise<string> {
-  const data = { ...toColumns(sent), ...(await freeReference(tx, ctx, id, sent)) };
+async function mergeContact(tx: Transaction, ctx: Context, id: string, sent: SentContact, holder: Holder): Promise<string> {
+  const data = { ...toColumns(sent), ...freeReference(ctx, id, sent, holder) };
   if (Object.keys(data).length === 0) return id;
-  const before = await tx.contact.findUniqueOrThrow({ where: { id }, select: { reference: true } });
-  await tx.contact.update({ where: { id }, data });
-  if (data.reference !== undefined && data.reference !== before.reference) await renewTombstones(tx, id);
+  if (data.reference !== undefined && holder?.id !== id) await renewTombstones(tx, id, data.reference);
+  await tx.contact.update({ where: { id }, data, select: { id: true } });
   return id;
 }
 
-async function createContact(tx: Transaction, ctx: Context, sent: SentContact): Promise<string> {
-  const id = newId();
-  const data = { ...toColumns(sent), ...(await freeReference(tx, ctx, id, sent)) };
-  await tx.contact.create({ data: { ...data, id, organisationId: ctx.organisationId, createdAt: ctx.now } });
-  return id;
-}
+/** The living contact that has the reference sent. */
+type Holder = Awaited<ReturnType<typeof contactOfReference>>;
 
-/** A reference held by a contact that the caller cannot see is left out, for a refusal would tell that it exists. */
-async function freeReference(tx: Transaction, ctx: Context, id: string, { reference }: SentContact): Promise<{ reference?: string | null }> {
+/** A reference held by a contact that the caller cannot see is left out, for a refusal would tell that it exists. @throws conflict */
+function freeReference(ctx: Context, id: string, { reference }: SentContact, holder: Holder): { reference?: string | null } {
   if (reference === undefined) return {};
-  if (!reference) return { reference: null };
-  const holder = await contactOfReference(tx, ctx, reference);
-  if (!holder || holder.id === id) return { reference };
+  if (!reference || !holder || holder.id === id) return { reference: reference || null };
   if (!holder.isHidden) throw conflict(`Another contact has the reference ${JSON.stringify(reference)}: link to it with contact.id, or choose another.`);
   ignore(ctx, "contact.reference");
   return {};
 }
 
-/** Tombstones show the reference too; the database's fan-out only reaches the living. */
-async function renewTombstones(tx: Transaction, contactId: string): Promise<void> {
-  const where = { contactId, deletedAt: { not: null } };
-  await tx.visitor.updateMany({ where, data: { revision: 0n } });
-  await tx.partner.updateMany({ where, data: { revision: 0n } });
+/** Tombstones show the reference too; the database's fan-out only reaches the living. Call before the reference changes. */
+async function renewTombstones(tx: Transaction, contactId: string, reference: string | null): Promise<void> {
+  const changes = Prisma.sql`c.id = ${contactId} AND c.reference IS DISTINCT FROM ${reference}`;
+  await tx.$executeRaw`UPDATE visitor v SET revision = 0 FROM contact c WHERE v."contactId" = c.id AND v."deletedAt" IS NOT NULL AND ${changes}`;
+  await tx.$executeRaw`UPDATE partner p SET revision = 0 FROM contact c WHERE p."contactId" = c.id AND p."deletedAt" IS NOT NULL AND ${changes}`;
 }
 
 /** Columns for the members sent, without the reference; where text has a form, an empty one is none. */

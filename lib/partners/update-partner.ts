@@ -30,11 +30,18 @@ export type Current = Awaited<ReturnType<typeof currentPartner>>;
 /** What a body names, looked up: the id of the registration type, if one was sent. @throws validation_failed */
 export async function resolvePartner(tx: Transaction, ctx: Context, input: PartnerBody): Promise<string | undefined> {
   const faults: FieldError[] = [];
-  const { expoId, registrationType: sent } = input;
-  const registrationTypeId = sent === undefined ? undefined : await resolveRegistrationType(tx, ctx, { expoId, type: "partner", sent, faults });
+  const { registrationType: sent } = input;
+  const registrationTypeId = sent === undefined ? undefined : resolveRegistrationType(ctx, sent, await typesOf(tx, ctx, input), faults);
   await checkContactId(tx, ctx, input.contact, faults);
   if (faults.length > 0) throw invalid(...faults);
   return registrationTypeId;
+}
+
+function typesOf(tx: Transaction, ctx: Context, { expoId }: PartnerBody) {
+  return tx.registrationType.findMany({
+    where: { organisationId: ctx.organisationId, type: "partner", OR: [{ eventId: expoId }, { eventId: null }] },
+    select: { id: true, reference: true, name: true, eventId: true, isDefault: true },
+  });
 }
 
 /** Applies a body to a living partner whose references are resolved. */

@@ -25,7 +25,7 @@ function filters(input: ListPartners): Condition[] {
   const wanted = [
     { sql: "p.reference = $?", value: input.reference },
     { sql: `p."contactId" = $?`, value: input.contactId },
-    { sql: `p."contactId" IN (SELECT c.id FROM contact c WHERE c."organisationId" = $1 AND c.reference = $?)`, value: input.contactReference },
+    { sql: `p."contactId" = ANY (ARRAY(SELECT c.id FROM contact c WHERE c."organisationId" = $1 AND c.reference = $? AND c."erasedAt" IS NULL))`, value: input.contactReference },
     { sql: `p."registrationTypeId" = ANY($?::text[])`, value: input.registrationType },
   ].filter(({ value }) => value !== undefined);
   if (!input.showDeleted) return [{ sql: `p."deletedAt" IS NULL` }, ...wanted];

@@ -34,10 +34,8 @@ export function resolveAnswers(sent: SentAnswers, questions: readonly Question[]
 /** What is kept after an update: the questions sent replace theirs, the others stay. In the order of `order` (question ids). */
 export function mergeAnswers(kept: readonly Answered[], sent: readonly Answered[], order: readonly string[]): Answered[] {
   const merged = new Map([...kept, ...sent].map((answered) => [answered.questionId, answered]));
-  const place = new Map(order.map((questionId, index) => [questionId, index]));
-  return [...merged.values()]
-    .filter(({ values }) => values.length > 0)
-    .sort((left, right) => (place.get(left.questionId) ?? order.length) - (place.get(right.questionId) ?? order.length));
+  const place = ({ questionId }: Answered) => (order.includes(questionId) ? order.indexOf(questionId) : order.length);
+  return [...merged.values()].filter(({ values }) => values.length > 0).sort((left, right) => place(left) - place(right));
 }
 
 type Entry = { field: string; by: "id" | "any"; key: string; values: SentValues };

@@ -1,15 +1,24 @@
 import type { Transaction } from "@/lib/core/db";
 import { conflict, type FieldError } from "@/lib/core/errors";
-import type { FormRules } from "@/lib/forms/resolve";
 import type { Answered } from "./answers";
+import type { Offer, OfferedForm } from "./offer";
 import { occupyingStates } from "./states";
 
 /** The mandatory questions of a form that are still open. */
-export function gapsIn(rules: FormRules, answers: readonly Answered[]): FieldError[] {
-  const answered = new Set(answers.map(({ questionId }) => questionId));
-  return rules.asks
-    .filter(({ questionId, isMandatory }) => isMandatory && !answered.has(questionId))
-    .map(({ label }) => ({ field: `answers.${label}`, error: "required", description: "must be answered before the visitor can be registered" }));
+export function gapsIn({ asks }: OfferedForm, { questions }: Offer, answers: readonly Answered[]): FieldError[] {
+  const isOpen = (questionId: string) => !answers.some((answered) => answered.questionId === questionId);
+  return asks
+    .filter(({ questionId, isMandatory }) => isMandatory && isOpen(questionId))
+    .map(({ questionId }) => {
+      const question = questions.find(({ id }) => id === questionId);
+      const field = `answers.${question?.reference ?? question?.name ?? questionId}`;
+      return { field, error: "required", description: "must be answered before the visitor can be registered" };
+    });
+}
+
+/** The order in which answers are kept: the form's, then the expo's. */
+export function orderOf({ asks }: OfferedForm, { questions }: Offer): string[] {
+  return [...asks.map(({ questionId }) => questionId), ...questions.map(({ id }) => id)];
 }
 
 /** Somebody who is invited must be within reach: by e-mail, telephone or post. */

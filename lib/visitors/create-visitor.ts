@@ -5,9 +5,8 @@ import { conflict, invalid } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { writeOnce } from "@/lib/core/once";
 import type { Created } from "@/lib/core/wire";
-import { rulesOfForm } from "@/lib/forms/resolve";
 import { mergeAnswers } from "./answers";
-import { checkStaffLimit, gapsIn, isReachable, unreachable } from "./checks";
+import { checkStaffLimit, gapsIn, isReachable, orderOf, unreachable } from "./checks";
 import { ownColumns, registeredColumns } from "./columns";
 import { resolveVisitor, type Resolved } from "./resolve-visitor";
 import type { CreateVisitor } from "./schema";
@@ -30,14 +29,13 @@ export function createVisitor(ctx: Context, input: CreateVisitor): Promise<Creat
 }
 
 async function insertVisitor(tx: Transaction, ctx: Context, input: CreateVisitor, resolved: Resolved): Promise<string> {
-  const { registrationTypeId, formId, partner } = resolved;
+  const { offer, registrationTypeId, form, partner } = resolved;
   if (!input.contact) throw invalid({ field: "contact", error: "required", description: "is required" });
-  if (!registrationTypeId || !formId) throw new Error("A new visitor is given its defaults.");
-  const rules = await rulesOfForm(tx, formId);
-  const answers = mergeAnswers([], resolved.answers, [...rules.asks.map(({ questionId }) => questionId), ...resolved.questionIds]);
-  const gaps = gapsIn(rules, answers);
+  if (!registrationTypeId || !form) throw new Error("A new visitor is given its defaults.");
+  const answers = mergeAnswers([], resolved.answers, orderOf(form, offer));
+  const gaps = gapsIn(form, offer, answers);
   const state = firstState(input.registrationState, gaps.length === 0);
-  if (state === "registered" && gaps.length > 0 && !rules.allowsGaps) throw invalid(...gaps);
+  if (state === "registered" && gaps.length > 0 && !form.allowsGaps) throw invalid(...gaps);
   const contactId = await findOrCreateContact(tx, ctx, input.expoId, input.contact);
   if (state === "invited" && !(await isReachable(tx, contactId))) throw invalid(unreachable);
   const { id } = await tx.visitor.create({
@@ -47,7 +45,7 @@ async function insertVisitor(tx: Transaction, ctx: Context, input: CreateVisitor
       eventId: input.expoId,
       contactId,
       registrationTypeId,
-      formId,
+      formId: form.id,
       partnerId: partner?.id ?? null,
       partnerRole: partner ? (partner.role ?? "guest") : null,
       registrationState: state,
@@ -55,6 +53,7 @@ async function insertVisitor(tx: Transaction, ctx: Context, input: CreateVisitor
       ...(state === "registered" && registeredColumns(ctx.now, {})),
       ...ownColumns(input),
     },
+    select: { id: true },
   });
   if (partner?.role === "staff") await checkStaffLimit(tx, partner.id);
   return id;

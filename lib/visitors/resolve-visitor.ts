@@ -4,45 +4,45 @@ import type { Transaction } from "@/lib/core/db";
 import { invalid, type FieldError } from "@/lib/core/errors";
 import { pick, pointerOf } from "@/lib/core/reference";
 import type { SentReference } from "@/lib/core/wire-schema";
-import { resolveForm } from "@/lib/forms/resolve";
 import { resolveRegistrationType } from "@/lib/registration-types/resolve";
 import { resolveAnswers, type Answered } from "./answers";
+import { readOffer, type Offer, type OfferedForm } from "./offer";
 import type { VisitorBody } from "./schema";
 
 /** What a body names, looked up. Absent members were not sent; on creation the defaults stand in for them. */
 export type Resolved = {
+  offer: Offer;
   registrationTypeId?: string;
-  formId?: string;
+  form?: OfferedForm;
   /** null takes the visitor off its partner; an absent role keeps it */
   partner?: { id: string; role?: "staff" | "guest" } | null;
   answers: Answered[];
-  /** clear all that was answered before */
-  clearsAnswers: boolean;
-  /** ids of the expo's questions, in their order */
-  questionIds: string[];
 };
 
 /** @param isNew  defaults are wanted for what is not sent. @throws validation_failed  naming every reference that leads nowhere */
 export async function resolveVisitor(tx: Transaction, ctx: Context, input: VisitorBody, isNew: boolean): Promise<Resolved> {
-  const { expoId } = input;
   const faults: FieldError[] = [];
+  const offer = await readOffer(tx, ctx, input.expoId);
   const type = isNew ? (input.registrationType ?? null) : input.registrationType;
   const form = isNew ? (input.form ?? null) : input.form;
-  const registrationTypeId = type === undefined ? undefined : await resolveRegistrationType(tx, ctx, { expoId, type: "visitor", sent: type, faults });
-  const formId = form === undefined ? undefined : await resolveForm(tx, ctx, { expoId, sent: form, faults });
-  const partner = input.partner == null ? input.partner : await resolvePartner(tx, ctx, expoId, input.partner, faults);
-  const questions = input.answers ? await questionsOf(tx, ctx, expoId) : [];
-  const answers = input.answers ? resolveAnswers(input.answers, questions, faults) : [];
+  const resolved = {
+    offer,
+    ...(type !== undefined && { registrationTypeId: resolveRegistrationType(ctx, type, offer.types, faults) }),
+    ...(form !== undefined && { form: resolveForm(ctx, form, offer.forms, faults) }),
+    ...(input.partner !== undefined && { partner: input.partner === null ? null : await resolvePartner(tx, ctx, input.expoId, input.partner, faults) }),
+    answers: input.answers ? resolveAnswers(input.answers, offer.questions, faults) : [],
+  };
   await checkContactId(tx, ctx, input.contact, faults);
   if (faults.length > 0) throw invalid(...faults);
-  return {
-    ...(registrationTypeId && { registrationTypeId }),
-    ...(formId && { formId }),
-    ...(partner !== undefined && { partner }),
-    answers,
-    clearsAnswers: input.answers === null,
-    questionIds: questions.map(({ id }) => id),
-  };
+  return resolved;
+}
+
+/** @param sent  null for the expo's default, else the only form it has */
+function resolveForm(ctx: Context, sent: SentReference | null, forms: readonly OfferedForm[], faults: FieldError[]): OfferedForm | undefined {
+  if (sent !== null) return pick("form", pointerOf(ctx, "form", sent), forms, faults);
+  const chosen = forms.find(({ isDefault }) => isDefault) ?? (forms.length === 1 ? forms[0] : undefined);
+  if (!chosen) faults.push({ field: "form", error: "required", description: "is required: this expo has no default form" });
+  return chosen;
 }
 
 async function resolvePartner(tx: Transaction, ctx: Context, expoId: string, sent: NonNullable<VisitorBody["partner"]>, faults: FieldError[]) {
@@ -58,12 +58,4 @@ async function resolvePartner(tx: Transaction, ctx: Context, expoId: string, sen
   const partner = pick("partner", pointer, hits, faults);
   const role = typeof sent === "string" ? undefined : sent.role;
   return partner && { id: partner.id, ...(role && { role }) };
-}
-
-function questionsOf(tx: Transaction, ctx: Context, expoId: string) {
-  return tx.question.findMany({
-    where: { organisationId: ctx.organisationId, OR: [{ eventId: expoId }, { eventId: null }] },
-    select: { id: true, name: true, reference: true, type: true, answers: { select: { id: true, name: true, reference: true, type: true }, orderBy: [{ sort: "asc" }, { id: "asc" }] } },
-    orderBy: [{ sort: "asc" }, { id: "asc" }],
-  });
 }

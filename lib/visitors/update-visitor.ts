@@ -4,11 +4,11 @@ import { checkExpectation, type Context } from "@/lib/core/context";
 import { write, type Transaction } from "@/lib/core/db";
 import { conflict, deleted, invalid, notFound } from "@/lib/core/errors";
 import type { Item } from "@/lib/core/wire";
-import { rulesOfForm } from "@/lib/forms/resolve";
 import { mergeAnswers, type Answered } from "./answers";
-import { checkStaffLimit, gapsIn, isReachable, unreachable } from "./checks";
+import { checkStaffLimit, gapsIn, isReachable, orderOf, unreachable } from "./checks";
 import { ownColumns, registeredColumns } from "./columns";
 import { resolveVisitor, type Resolved } from "./resolve-visitor";
+import type { OfferedForm } from "./offer";
 import type { UpdateVisitor, VisitorBody, VisitorRef } from "./schema";
 import { checkStateChange, occupyingStates, registrationStates, type RegistrationState } from "./states";
 import { getVisitor } from "./verbs";
@@ -35,14 +35,14 @@ export type Current = Awaited<ReturnType<typeof currentVisitor>>;
 export async function changeVisitor(tx: Transaction, ctx: Context, current: Current, input: VisitorBody, resolved: Resolved): Promise<Item> {
   const from = stateOf(current);
   const to = input.registrationState ?? from;
-  const answers = await answersAfter(tx, current, to !== from && to === "registered", resolved);
+  const form = formAfter(current, resolved);
+  const answers = answersAfter(current, form, to !== from && to === "registered", input, resolved);
   checkExpectation(ctx, current.revision);
   checkStateChange(from, to);
   checkAttendance(current, to, input);
   const contactId = input.contact ? await changeContact(tx, ctx, current.contactId, input.contact) : current.contactId;
   if (to === "invited" && from !== "invited" && !(await isReachable(tx, contactId))) throw invalid(unreachable);
   const partner = partnerAfter(current, resolved);
-  const { registrationTypeId = current.registrationTypeId, formId = current.formId } = resolved;
   await tx.visitor.update({
     where: { id: current.id },
     data: {
@@ -52,10 +52,11 @@ export async function changeVisitor(tx: Transaction, ctx: Context, current: Curr
       ...ownColumns(input),
       ...partner,
       contactId,
-      registrationTypeId,
-      formId,
+      registrationTypeId: resolved.registrationTypeId ?? current.registrationTypeId,
+      formId: form.id,
       answers,
     },
+    select: { id: true },
   });
   if (contactId !== current.contactId) await eraseUnusedContact(tx, ctx, current.contactId);
   const isOccupying = partner.partnerRole === "staff" && occupyingStates.includes(to);
@@ -65,14 +66,18 @@ export async function changeVisitor(tx: Transaction, ctx: Context, current: Curr
 }
 
 /** @throws validation_failed  naming the open questions of someone who is to be registered */
-async function answersAfter(tx: Transaction, current: Current, becomesRegistered: boolean, resolved: Resolved): Promise<Answered[]> {
-  const kept = resolved.clearsAnswers ? [] : keptAnswers(current);
-  const rules = await rulesOfForm(tx, resolved.formId ?? current.formId);
-  const order = [...rules.asks.map(({ questionId }) => questionId), ...resolved.questionIds];
-  const answers = mergeAnswers(kept, resolved.answers, order);
-  const gaps = becomesRegistered && !rules.allowsGaps ? gapsIn(rules, answers) : [];
+function answersAfter(current: Current, form: OfferedForm, becomesRegistered: boolean, { answers }: VisitorBody, resolved: Resolved): Answered[] {
+  const kept = answers === null ? [] : keptAnswers(current);
+  const merged = mergeAnswers(kept, resolved.answers, orderOf(form, resolved.offer));
+  const gaps = becomesRegistered && !form.allowsGaps ? gapsIn(form, resolved.offer, merged) : [];
   if (gaps.length > 0) throw invalid(...gaps);
-  return answers;
+  return merged;
+}
+
+function formAfter(current: Current, { form, offer }: Resolved): OfferedForm {
+  const kept = form ?? offer.forms.find(({ id }) => id === current.formId);
+  if (!kept) throw new Error("A visitor's form is one of its expo's.");
+  return kept;
 }
 
 function partnerAfter(current: Current, { partner }: Resolved): { partnerId: string | null; partnerRole: string | null } {

@@ -23,12 +23,12 @@ export async function getVisitor(ctx: Context, input: VisitorRef, within?: Trans
 }
 
 function filters(input: ListVisitors): Condition[] {
-  const contacts = (condition: string) => `v."contactId" IN (SELECT c.id FROM contact c WHERE c."organisationId" = $1 AND ${condition})`;
+  const contacts = (condition: string) => `v."contactId" = ANY (ARRAY(SELECT c.id FROM contact c WHERE c."organisationId" = $1 AND ${condition}))`;
   const wanted = [
     { sql: "v.reference = $?", value: input.reference },
     { sql: contacts(`c."emailKey" = $?`), value: input.email === undefined ? undefined : emailKey(input.email) },
     { sql: `v."contactId" = $?`, value: input.contactId },
-    { sql: contacts("c.reference = $?"), value: input.contactReference },
+    { sql: contacts(`c.reference = $? AND c."erasedAt" IS NULL`), value: input.contactReference },
     { sql: `v."partnerId" = $?`, value: input.partnerId },
     { sql: `v."registrationState" = ANY($?::text[])`, value: input.registrationStates },
     { sql: `v."registrationTypeId" = ANY($?::text[])`, value: input.registrationTypes },

@@ -263,6 +263,8 @@ test("a tombstone keeps its contact hidden while the contact lives on elsewhere,
   const after = (await list()).find(({ id }) => id === gone.id);
   expect(after).toMatchObject({ contact: { reference: "late", firstName: null } });
   expect(after?.revision).toBeGreaterThan(before?.revision ?? Infinity);
+  await update(stays.id, { contact: { reference: "late", firstName: "Augusta" } });
+  expect((await list()).find(({ id }) => id === gone.id)).toEqual(after);
 });
 
 test("the erased contact's reference and address are free again", async () => {
