@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { call } from "@/test/call";
+import { makeFair } from "@/test/makers";
+import { Visitor } from "./schema";
+
+const xml = { "Content-Type": "application/xml", Accept: "application/json" };
+
+test.each([
+  ["a list of answers", `<answers><answer><question>diet</question><values><value>vegan</value></values></answer><answer><question>interests</question><values><value><reference>wood</reference></value><value>glass</value></values></answer></answers>`],
+  ["one scalar for values", `<answers><answer><question>diet</question><values>vegan</values></answer><answer><question>interests</question><values><value>wood</value><value>glass</value></values></answer></answers>`],
+  ["a map", `<answers><entry key="diet">vegan</entry><entry key="interests"><value>wood</value><value>glass</value></entry></answers>`],
+])("XML says the same as JSON: answers as %s", async (_, answers) => {
+  const { event, key } = await makeFair();
+  const body = `<visitor><contact><first-name> 007 </first-name><email>ada@engine.example</email><phone1 nil="true"/><addresses><address><postal-code>007</postal-code></address></addresses></contact>
+    <registration-type>${event.pressType.id}</registration-type><form><name>Registration</name></form>${answers}<tags><tag>a</tag></tags></visitor>`;
+  const answer = await call(`POST /create/v2/visitors/${event.id}`, { key, body, headers: xml });
+  expect(answer.json).toMatchObject({
+    registrationState: "registered",
+    registrationType: event.pressType,
+    contact: { firstName: " 007 ", phone1: null, addresses: [{ type: "postal", postalCode: "007", city: null }] },
+    answers: [{ question: "diet", values: [{ text: "vegan" }] }, { question: "interests", values: [{ text: "wood" }, { text: "glass" }] }],
+    tags: ["a"],
+  });
+  expect(answer.status).toBe(201);
+  expect(answer.headers.get("Visit-Ignored")).toBeNull();
+});
+
+test.each(["json", "xml"])("a whole answer in %s sent back as a PUT changes nothing but the revision, and says what it left out", async (format) => {
+  const { event, key } = await makeFair();
+  const partner = await call(`POST /create/v2/partners/${event.id}`, { key, body: { name: "Zuiderhout", registrationType: event.partnerType.id } });
+  const body = {
+    reference: "R",
+    contact: { lastName: "Byron ]]> & co", email: "ada@engine.example", addresses: [{ city: "Gent" }], dateOfBirth: "1815-12-10" },
+    answers: { diet: "vegan", remarks: "<hello>" },
+    partner: { id: z.object({ id: z.string() }).parse(partner.json).id, role: "staff" },
+  };
+  const made = Visitor.parse((await call(`POST /create/v2/visitors/${event.id}`, { key, body })).json);
+  const path = `/create/v2/${format}/visitors/${event.id}/${made.id}`;
+  const whole = await call(`GET ${path}`, { key });
+  const answer = await call(`PUT ${path}`, { key, body: whole.text, headers: { "Content-Type": `application/${format}` } });
+  expect(answer.status).toBe(200);
+  const after = Visitor.parse((await call(`GET /create/v2/visitors/${event.id}/${made.id}`, { key })).json);
+  expect({ ...after, revision: made.revision }).toEqual(made);
+  const ignored = answer.headers.get("Visit-Ignored")?.split(/,\s*/) ?? [];
+  expect(ignored).toEqual(expect.arrayContaining(["id", "revision", "deleted", "badge", "registrationType.name", "partner.name", "form.name"]));
+  expect(ignored).not.toEqual(expect.arrayContaining(["tags"]));
+});
+
+test("faults in a body are named by field, all at once", async () => {
+  const { event, key } = await makeFair();
+  const body = { contact: { email: "nobody", dateOfBirth: "1999-02-30", website: "javascript:alert(1)", phone1: 7 }, language: "?", registrationState: "gone", tags: "x", visitTime: "tomorrow" };
+  const answer = await call(`POST /create/v2/visitors/${event.id}`, { key, body });
+  const problem = z.object({ status: z.literal(422), errors: z.array(z.object({ field: z.string(), error: z.string(), description: z.string() })) }).parse(answer.json);
+  expect(Object.fromEntries(problem.errors.map(({ field, error }) => [field, error]))).toEqual({
+    "contact.email": "invalid_format",
+    "contact.dateOfBirth": "invalid_format",
+    "contact.website": "invalid_format",
+    "contact.phone1": "invalid_type",
+    language: "invalid_format",
+    registrationState: "invalid_value",
+    tags: "invalid_type",
+    visitTime: "invalid_format",
+  });
+});
+
+test("a contact that is null is refused", async () => {
+  const { event, key } = await makeFair();
+  for (const resource of ["visitors", "partners"]) {
+    const answer = await call(`POST /create/v2/${resource}/${event.id}`, { key, body: { name: "x", registrationType: { name: "Exhibitor" }, contact: null } });
+    expect(answer.json).toMatchObject({ status: 422, errors: expect.arrayContaining([expect.objectContaining({ field: "contact" })]) });
+  }
+});
