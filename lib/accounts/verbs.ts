@@ -2,10 +2,11 @@ import { write } from "@/lib/core/db";
 import { VisitError } from "@/lib/core/errors";
 import { runtime } from "@/lib/core/runtime";
 import { isPassword } from "./password";
+import { Permissions } from "./permissions";
 import { signInThrottle } from "./throttle";
 
 /** Whoever is signed in, as pages need them. */
-export type SignedIn = { id: string; name: string; email: string; roleName: string; organisation: { id: string; name: string; timezone: string } };
+export type SignedIn = { id: string; name: string; email: string; roleName: string; permissions: Permissions; organisation: { id: string; name: string; timezone: string } };
 
 /**
  * Checks an e-mail address and a password. An unknown account, a wrong password and a disabled account are refused alike, in
@@ -35,11 +36,11 @@ export async function verifySignIn(input: { email: string; password: string; add
 export async function findSignedIn(accountId: string): Promise<SignedIn | undefined> {
   const account = await runtime().database.read.account.findUnique({
     where: { id: accountId, state: "active" },
-    select: { id: true, name: true, email: true, role: { select: { name: true } }, organisation: { select: { id: true, name: true, timezone: true } } },
+    select: { id: true, name: true, email: true, role: { select: { name: true, permissions: true } }, organisation: { select: { id: true, name: true, timezone: true } } },
   });
   if (!account) return undefined;
   const { role, ...rest } = account;
-  return { ...rest, roleName: role.name };
+  return { ...rest, roleName: role.name, permissions: Permissions.parse(role.permissions) };
 }
 
 const failuresPerPair = 5;

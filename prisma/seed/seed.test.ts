@@ -45,7 +45,7 @@ test("the credentials given out are those stored as hashes", async () => {
   const key = await client.query(`SELECT rights FROM api_key WHERE "secretHash" = $1`, [hashSecret(credentials?.apiKey ?? "")]);
   const account = await client.query<{ email: string; passwordHash: string; permissions: object }>(`SELECT a.email, a."passwordHash", r.permissions FROM account a JOIN role r ON r.id = a."roleId" WHERE r.name = 'Administrator'`);
   expect(key.rows).toEqual([{ rights: { "*": "write" } }]);
-  expect(account.rows).toMatchObject([{ email: "admin@demo.example", permissions: { accounts: "write", visitors: "write" } }]);
+  expect(account.rows).toMatchObject([{ email: "admin@demo.example", permissions: { userAccountManagement: "write", visitors: "write" } }]);
   expect(await verify(account.rows[0]?.passwordHash ?? "", credentials?.password ?? "")).toBe(true);
 });
 
