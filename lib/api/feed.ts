@@ -16,6 +16,8 @@ export type Subject = {
 };
 
 type Holder = { resolve: (page: Page) => void; reject: (error: unknown) => void };
+/** `changed`: told the topics of every announcement; `["*"]` after a gap, when anything may have happened. `released`: the server is stopping. */
+type Watcher = { changed: (topics: readonly string[]) => void; released: () => void };
 type Group = { subject: Subject; read: () => Promise<Page>; holders: Set<Holder>; /** the newest empty page */ page: Page; isReading: boolean; isStale: boolean };
 
 /**
@@ -24,6 +26,7 @@ type Group = { subject: Subject; read: () => Promise<Page>; holders: Set<Holder>
  */
 export class Feed {
   readonly #groups = new Map<string, Map<string, Group>>();
+  readonly #watchers = new Map<string, Set<Watcher>>();
   /** the highest revision heard of, by organisation: what was announced between a request's read and its waiting */
   readonly #heard = new Map<string, bigint>();
   #sweeper: NodeJS.Timeout | undefined;
@@ -65,10 +68,27 @@ export class Feed {
     return [...(this.#groups.get(organisationId)?.values() ?? [])].reduce((sum, { holders }) => sum + holders.size, 0);
   }
 
+  /** Tells of every change of an organisation until the returned function is called. For live pages, which read again by themselves. */
+  watch(organisationId: string, watcher: Watcher): () => void {
+    if (this.#isReleased) {
+      watcher.released();
+      return () => undefined;
+    }
+    this.#start();
+    const watchers = this.#watchers.get(organisationId) ?? new Set<Watcher>();
+    this.#watchers.set(organisationId, watchers.add(watcher));
+    return () => {
+      watchers.delete(watcher);
+      if (watchers.size === 0 && this.#watchers.get(organisationId) === watchers) this.#watchers.delete(organisationId);
+    };
+  }
+
   /** Answers all who wait, and holds nobody from now on: the server is stopping. */
   release(): void {
     this.#isReleased = true;
     for (const group of this.#everyGroup()) for (const holder of [...group.holders]) holder.resolve(group.page);
+    for (const watchers of this.#watchers.values()) for (const watcher of [...watchers]) watcher.released();
+    this.#watchers.clear();
   }
 
   async stop(): Promise<void> {
@@ -79,8 +99,13 @@ export class Feed {
 
   #start(): void {
     // Opened with the first waiter; after every (re)connection all look again, for what was said while nobody listened.
-    this.#listening ??= listenTo(this.listenUrl, { heard: (payload) => this.#hear(payload), connected: () => this.#everyGroup().forEach((group) => void this.#look(group)) });
+    this.#listening ??= listenTo(this.listenUrl, { heard: (payload) => this.#hear(payload), connected: () => this.#missed() });
     this.#sweeper ??= setInterval(() => void this.#sweep(), this.sweepMs).unref();
+  }
+
+  #missed(): void {
+    for (const group of this.#everyGroup()) void this.#look(group);
+    for (const watchers of this.#watchers.values()) for (const watcher of watchers) watcher.changed(["*"]);
   }
 
   #join(subject: Subject, empty: Page, read: () => Promise<Page>): Group {
@@ -123,6 +148,7 @@ export class Feed {
     for (const [organisationId, { revision, topics }] of Object.entries(announcement)) {
       this.#remember(organisationId, BigInt(revision));
       for (const group of this.#groups.get(organisationId)?.values() ?? []) if (concerns(topics, group.subject)) void this.#look(group);
+      for (const watcher of this.#watchers.get(organisationId) ?? []) watcher.changed(topics);
     }
   }
 
@@ -136,10 +162,13 @@ export class Feed {
 
   /** One question for all organisations somebody waits for. */
   async #sweep(): Promise<void> {
-    if (this.#groups.size === 0) return;
-    const rows = await this.database.query<{ id: string; revision: string }>("sweep", sweepText, [[...this.#groups.keys()]]).catch(() => []); // the next sweep asks again
+    const awaited = new Set([...this.#groups.keys(), ...this.#watchers.keys()]);
+    if (awaited.size === 0) return;
+    const rows = await this.database.query<{ id: string; revision: string }>("sweep", sweepText, [[...awaited]]).catch(() => []); // the next sweep asks again
     for (const { id, revision } of rows) {
       for (const group of this.#groups.get(id)?.values() ?? []) if (BigInt(revision) > group.page.horizon) void this.#look(group);
+      if (BigInt(revision) > (this.#heard.get(id) ?? BigInt(revision))) for (const watcher of this.#watchers.get(id) ?? []) watcher.changed(["*"]);
+      if (this.#watchers.has(id)) this.#remember(id, BigInt(revision)); // told once
     }
   }
 
