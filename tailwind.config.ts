@@ -23,6 +23,7 @@ export default {
       warning: { DEFAULT: "var(--warning)", muted: "var(--warning-muted)" },
       info: { DEFAULT: "var(--info)", muted: "var(--info-muted)" },
       code: { DEFAULT: "var(--code)", foreground: "var(--code-foreground)", muted: "var(--code-muted)", name: "var(--code-name)", value: "var(--code-value)", border: "var(--code-border)" },
+      scrim: "var(--scrim)",
       ring: "var(--ring)",
     },
     fontFamily: {

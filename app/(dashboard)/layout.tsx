@@ -1,19 +1,18 @@
 import type { ReactNode } from "react";
-import { requireAccount } from "@/app/session";
+import { requireContext } from "@/app/session";
 import { chosenTheme } from "@/app/theme";
-import { AccountMenu } from "@/components/account-menu";
-import { SiteHeader } from "@/components/site-header";
+import { eventDays } from "@/components/event-dates";
+import { Shell } from "@/components/shell/shell";
+import { listEventHeads } from "@/lib/events/overview";
+import { phaseOf } from "@/lib/organisations/overview";
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
-  const account = await requireAccount();
+  const ctx = await requireContext();
+  const [events, theme] = await Promise.all([listEventHeads(ctx), chosenTheme()]);
+  const choices = events.map((event) => ({ id: event.id, name: event.name, days: eventDays(event.start, event.end, event.timezone), phase: phaseOf(event, ctx.now) }));
   return (
-    <>
-      <SiteHeader theme={await chosenTheme()} home="/home">
-        <AccountMenu name={account.name} email={account.email} organisation={account.organisation.name} />
-      </SiteHeader>
-      <main id="main" className="mx-auto w-full max-w-[88rem] px-4 py-10 sm:px-8 sm:py-14">
-        {children}
-      </main>
-    </>
+    <Shell account={ctx.account} events={choices} theme={theme}>
+      {children}
+    </Shell>
   );
 }

@@ -1,0 +1,57 @@
+"use client";
+
+import { toast, Toaster as Sonner } from "sonner";
+
+/** Where messages about what was just done appear; stands once, in the shell. Alt+T reaches it by keyboard. */
+export function Toaster() {
+  return (
+    <Sonner
+      position="bottom-right"
+      gap={10}
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast: "flex w-full items-center gap-3 rounded-lg border bg-popover px-4 py-3 text-sm text-foreground shadow-lg shadow-foreground/8 sm:w-96",
+          title: "font-medium",
+          description: "text-muted-foreground",
+          content: "min-w-0 flex-1",
+          icon: "text-muted-foreground",
+          actionButton: "h-8 shrink-0 rounded-md border border-border-strong bg-card px-3 text-sm font-medium hover:bg-muted",
+        },
+      }}
+    />
+  );
+}
+
+/** Says that something was done. */
+export function done(message: string, description?: string): void {
+  toast(message, { description });
+}
+
+/** Says that something was refused, and why. Stays until it is read. */
+export function refused(message: string, description?: string): void {
+  toast.error(message, { description, duration: 15_000 });
+}
+
+/**
+ * Says that something was done, and offers to take it back for a while.
+ * @param undo  takes it back; what it throws, or returns, is shown as the reason why that was not possible
+ */
+export function undoable(message: string, undo: () => Promise<string | undefined | void>, description?: string): void {
+  toast(message, {
+    description,
+    duration: undoMs,
+    action: {
+      label: "Undo",
+      onClick: () => {
+        undo().then(
+          (reason) => (reason ? refused("Could not be undone", reason) : done("Undone")),
+          () => refused("Could not be undone", "Visit did not answer. Reload the page to see what is saved."),
+        );
+      },
+    },
+  });
+}
+
+/** Long enough to read it, look at the result, and think again. */
+const undoMs = 12_000;
