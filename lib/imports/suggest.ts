@@ -13,8 +13,8 @@ export function suggestTargets(columns: readonly string[], targets: readonly Tar
     if (key === undefined || suggested[column] !== "" || !free.delete(key)) return;
     suggested[column] = key;
   };
-  // Exact names first, for all columns, so that an exact "Company" is not taken by an earlier "Firma".
-  for (const namesOf of [exactNames, otherNames]) {
+  // Surest names first, for all columns, so that an exact "Company" is not taken by an earlier "Firma".
+  for (const namesOf of [exactNames, otherNames, lastNames]) {
     columns.forEach((column, index) => {
       const heading = fold(column.replace(/\((?:\d+|optional|verplicht|required|\*)\)$/i, ""));
       give(index, [...free.values()].find((target) => namesOf(target).includes(heading))?.key);
@@ -31,7 +31,12 @@ export function suggestTargets(columns: readonly string[], targets: readonly Tar
 }
 
 function exactNames({ key, label }: Target): string[] {
-  return [fold(label), fold(key), fold(key.slice(key.indexOf(".") + 1))];
+  return [fold(label), fold(key)];
+}
+
+/** The wire's name alone: `phone1` for `contact.phone1`. */
+function lastNames({ key }: Target): string[] {
+  return [fold(key.slice(key.indexOf(".") + 1))];
 }
 
 function otherNames({ words }: Target): string[] {
