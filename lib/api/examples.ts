@@ -26,7 +26,7 @@ export function examplesOf(operation: Operation): Examples {
   return {
     path: Object.fromEntries(plan.pathNames.map((name) => [name, String(sampleOf({ type: "string" }, name))])),
     bodies: Object.fromEntries(Object.entries(bodies).map(([name, body]) => [name, inBoth(body, writeBody)])),
-    ...(operation.output && { answer: inBoth(sampledAnswer(operation, plan.rootName), plan.writeXml) }),
+    ...(operation.output && { answer: inBoth(sampledAnswer(operation, plan.rootName), (value) => new TextDecoder().decode(plan.writeXml(value))) }),
   };
 }
 

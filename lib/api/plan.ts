@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Operation } from "@/lib/api/operation";
-import { isRecord } from "@/lib/codec/decoded";
+import { isRecord, listOf } from "@/lib/codec/decoded";
 import { singularOf } from "@/lib/codec/names";
 import { shapeOf, type Shape } from "@/lib/codec/shape";
-import { xmlWriter } from "@/lib/codec/xml";
+import { xmlListWriter, xmlWriter } from "@/lib/codec/xml";
 
 export type QueryMember = { name: string; shape: Shape; range?: { from: number; to: number } };
 
@@ -21,7 +21,8 @@ export type Plan = {
   bodyShape: Shape;
   /** the root element of one item */
   rootName: string;
-  writeXml: (value: unknown) => string;
+  /** UTF-8 */
+  writeXml: (value: unknown) => Uint8Array<ArrayBuffer>;
 };
 
 export function planOf(operation: Operation): Plan {
@@ -47,10 +48,14 @@ export function planOf(operation: Operation): Plan {
   };
 }
 
-function writerOf({ kind, output }: Operation, resource: string, rootName: string): (value: unknown) => string {
+function writerOf({ kind, output }: Operation, resource: string, rootName: string): Plan["writeXml"] {
   const shape: Shape = output ? shapeOf(output) : { kind: "any", nullable: true };
-  if (kind === "list") return xmlWriter({ kind: "array", nullable: false, item: shape, itemName: rootName }, resource);
-  return xmlWriter(shape, rootName);
+  if (kind === "list") {
+    const writeList = xmlListWriter(shape, resource, rootName);
+    return (value) => writeList(listOf(value) ?? []);
+  }
+  const writeItem = xmlWriter(shape, rootName);
+  return (value) => Buffer.from(writeItem(value));
 }
 
 function queryMember(name: string, whole: Shape, { minimum, maximum }: Record<string, unknown>): QueryMember {

@@ -34,7 +34,7 @@ function commonHeaders({ id }: Call): Headers {
   return { "X-Request-Id": id, Vary: "Accept, Authorization", "Cache-Control": "private, no-cache" };
 }
 
-function withBody({ request }: Call, status: number, headers: Headers, body: string): Response {
+function withBody({ request }: Call, status: number, headers: Headers, body: string | Uint8Array<ArrayBuffer>): Response {
   if (request.method !== "HEAD") return new Response(body, { status, headers });
   headers["Content-Length"] = String(Buffer.byteLength(body));
   return new Response(null, { status, headers });

@@ -17,6 +17,20 @@ export function xmlWriter(shape: Shape, rootName: string): (value: unknown) => s
   return (value) => DECLARATION + write(value);
 }
 
+/**
+ * Compiles a writer of lists, one entry at a time into UTF-8: short texts are encoded much faster than one of a thousand rows, and
+ * one row with Chinese names does not make the others cost twice.
+ * @param listName, itemName  in camelCase, of the root and of each entry
+ * @returns the document's bytes, the same that `xmlWriter` would give as text
+ */
+export function xmlListWriter(item: Shape, listName: string, itemName: string): (entries: readonly unknown[]) => Uint8Array<ArrayBuffer> {
+  const root = elementName(listName);
+  const head = Buffer.from(`${DECLARATION}<${root}${NAMESPACE}>`);
+  const foot = Buffer.from(`</${root}>`);
+  const write = elementWriter(elementName(itemName), contentWriter(item, itemName, new Map()));
+  return (entries) => Buffer.concat([head, ...entries.map((entry) => Buffer.from(write(entry ?? null))), foot]);
+}
+
 /** Writes what stands between an element's tags, for a value that is neither null nor absent. */
 type Write = (value: unknown) => string;
 /** By shape and then by the name it stands under: a recursive schema comes back to where it was. */

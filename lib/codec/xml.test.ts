@@ -3,7 +3,7 @@ import { z } from "zod";
 import { fieldErrors } from "@/lib/codec/fields";
 import { decodeJson } from "@/lib/codec/json";
 import { shapeOf } from "@/lib/codec/shape";
-import { decodeXml, xmlWriter } from "@/lib/codec/xml";
+import { decodeXml, xmlListWriter, xmlWriter } from "@/lib/codec/xml";
 
 const Visitor = z.object({
   id: z.string().optional(),
@@ -176,3 +176,11 @@ function errorsOf(decoded: ReturnType<typeof decode>) {
   const { error } = Visitor.safeParse(value);
   return error ? fieldErrors(error, value) : [];
 }
+
+test("a list written entry by entry has the bytes of the list written whole", () => {
+  const rows = [{ id: "007", contact: { firstName: "健太 \u{1f600}" } }, { id: "]]>", visits: null }, null];
+  const whole = xmlWriter({ kind: "array", nullable: false, item: shapeOf(Visitor), itemName: "visitor" }, "visitors");
+  const list = xmlListWriter(shapeOf(Visitor), "visitors", "visitor");
+  expect(Buffer.from(list(rows)).toString()).toBe(whole(rows));
+  expect(Buffer.from(list([])).toString()).toBe(whole([]));
+});

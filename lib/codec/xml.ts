@@ -6,7 +6,7 @@ import { checkXml, type Skeleton } from "@/lib/codec/xml-check";
 import { readRoot, type XmlElement } from "@/lib/codec/xml-reader";
 import { decodeReferences } from "@/lib/codec/xml-text";
 
-export { xmlWriter } from "@/lib/codec/xml-writer";
+export { xmlListWriter, xmlWriter } from "@/lib/codec/xml-writer";
 
 /**
  * The value of an XML body: what JSON would have given, as far as the shape knows it.
