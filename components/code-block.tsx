@@ -1,8 +1,13 @@
+"use client";
+
 import { CopyButton } from "@/components/copy-button";
 import { highlight, type Language } from "@/components/highlight";
 import { cn } from "@/components/cn";
 
-/** Source text on the dark board, with its copy button. `title` says what it is; long lines scroll, by keyboard too. */
+/**
+ * Source text on the dark board, with its copy button. `title` says what it is; long lines scroll, by keyboard too.
+ * Marked in the browser as well, so that a page with many of them carries each text once.
+ */
 export function CodeBlock({ source, language, title, className }: { source: string; language: Language; title: string; className?: string }) {
   return (
     <figure className={cn("min-w-0 overflow-hidden rounded-lg border border-code-border bg-code text-code-foreground", className)}>

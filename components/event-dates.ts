@@ -3,7 +3,8 @@
  * @param zone  IANA name
  */
 export function eventDays(start: Date, end: Date, zone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { timeZone: zone, day: "numeric", month: "long", year: "numeric" }).formatRange(start, end);
+  const range = new Intl.DateTimeFormat("en-GB", { timeZone: zone, day: "numeric", month: "long", year: "numeric" }).formatRange(start, end);
+  return range.replace(/(?<=\b\d{1,2})\s–\s/u, "–"); // between two days of one month no blanks
 }
 
 /** When it begins, or how long it goes on, in days of its own zone: `in 12 days`, `day 2 of 4`, `3 months ago`. */

@@ -27,7 +27,7 @@ test("the link of the start sets up an organisation, once", async ({ page }) => 
   await page.getByRole("button", { name: "Set up Visit" }).click();
   await expect(page.getByLabel("Last day")).toHaveAccessibleDescription(/must not be before the first day/);
 
-  await page.getByLabel("Password").fill("nine warm herrings");
+  await expect(page.getByLabel("Password")).toHaveValue("nine warm herrings");
   await page.getByLabel("Last day").fill("2027-03-11");
   await page.getByRole("button", { name: "Set up Visit" }).click();
   await expect(page.getByText("Your organisation is set up")).toBeVisible();

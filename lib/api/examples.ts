@@ -30,8 +30,9 @@ export function examplesOf(operation: Operation): Examples {
   };
 }
 
-export function inBoth(value: unknown, writeXml: (value: unknown) => string): Example {
-  return { value, json: JSON.stringify(value, null, 2), xml: prettyXml(writeXml(value)) };
+export function inBoth(value: unknown, writeXml: (value: unknown) => string | Uint8Array): Example {
+  const xml = writeXml(value);
+  return { value, json: JSON.stringify(value, null, 2), xml: prettyXml(typeof xml === "string" ? xml : new TextDecoder().decode(xml)) };
 }
 
 function sampledAnswer({ kind, output }: Operation, rootName: string): unknown {

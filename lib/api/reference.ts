@@ -24,6 +24,8 @@ export type OperationText = {
   query: MemberText[];
   body: MemberText[];
   answer: MemberText[];
+  /** the operation of the same resource that answers the very same, told there */
+  answersAs?: string;
   examples: Examples;
 };
 
@@ -36,7 +38,7 @@ export function referenceOf(operations: readonly Operation[]): ResourceText[] {
     const name = planOf(operation).resource;
     resources.set(name, [...(resources.get(name) ?? []), operation]);
   }
-  return [...resources].map(([name, own]) => ({ name, title: titleOf(name), operations: own.map(describe) }));
+  return [...resources].map(([name, own]) => ({ name, title: titleOf(name), operations: own.map((operation) => describe(operation, own)) }));
 }
 
 /** `registrationTypes` → `Registration types` */
@@ -60,20 +62,27 @@ export function curlOf({ operation, examples, query }: OperationText, base: stri
   return call.join(" \\\n  ") + (body === undefined ? "" : `\n${body}\nEND`);
 }
 
-function describe(operation: Operation): OperationText {
+function describe(operation: Operation, siblings: readonly Operation[]): OperationText {
   const plan = planOf(operation);
   const queryNames = plan.query.map(({ name }) => name);
   const input = membersOf(inlineSchema(operation.input, "input"));
+  const first = siblings.find(({ kind, output }) => output === operation.output && kind !== "list");
+  const isTold = operation.kind !== "list" && first !== undefined && first !== operation;
   const isBody = ({ name }: MemberText) => plan.takesBody && !plan.pathNames.includes(name) && !queryNames.includes(name);
   return {
     operation,
-    verb: operation.id.split(".")[1] ?? operation.id,
+    verb: verbOf(operation),
     path: input.filter(({ name }) => plan.pathNames.includes(name)),
     query: input.filter(({ name }) => queryNames.includes(name)),
     body: input.filter(isBody),
-    answer: operation.output ? membersOf(inlineSchema(operation.output, "output")) : [],
+    answer: operation.output && !isTold ? membersOf(inlineSchema(operation.output, "output")) : [],
+    ...(isTold && operation.output && { answersAs: verbOf(first) }),
     examples: examplesOf(operation),
   };
+}
+
+function verbOf({ id }: Operation): string {
+  return id.split(".")[1] ?? id;
 }
 
 function membersOf(schema: unknown): MemberText[] {

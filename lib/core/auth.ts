@@ -1,6 +1,7 @@
 import type { AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { tellNextAuth } from "./env.mjs";
+import { log } from "./log";
 import { runtime } from "./runtime";
 import { sessionCookie } from "./session-cookie";
 
@@ -29,6 +30,7 @@ export function authOptions(verify?: (attempt: SignInAttempt) => Promise<string 
   return {
     secret: settings.secret,
     session: { strategy: "jwt", maxAge: sessionSeconds },
+    logger,
     useSecureCookies: isSecure,
     cookies: { sessionToken: { name: sessionCookie(isSecure), options: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure } } },
     pages: { signIn: "/sign-in", signOut: "/", error: "/sign-in" },
@@ -52,4 +54,10 @@ export function authOptions(verify?: (attempt: SignInAttempt) => Promise<string 
   };
 }
 
+/** A cookie that does not open is anybody's doing and no fault of ours; what else fails is. */
+const logger: AuthOptions["logger"] = {
+  error: (code, metadata) => log(code === "JWT_SESSION_ERROR" ? "debug" : "error", "Sign-in failed unexpectedly.", { code, error: metadata instanceof Error ? metadata.message : String(metadata.message ?? "") }),
+  warn: (code) => log("debug", "next-auth has a remark.", { code }),
+  debug: () => undefined,
+};
 const sessionSeconds = 7 * 24 * 3600;

@@ -1,8 +1,7 @@
-import { referenceOf } from "@/lib/api/reference";
-import { operations } from "@/lib/api/registry";
 import { MethodBadge } from "@/components/method-badge";
 import { guideSections } from "./guide-sections";
 import { NavLink } from "./nav-link";
+import { reference } from "./reference";
 
 export function DocsNav() {
   return (
@@ -20,7 +19,7 @@ export function DocsNav() {
       <div>
         <p className="px-3 pb-1.5 font-semibold">Reference</p>
         <ul>
-          {referenceOf(operations).map((resource) => (
+          {reference().resources.map((resource) => (
             <li key={resource.name}>
               <NavLink href={`/docs/${resource.name}`}>{resource.title}</NavLink>
               <ul className="mb-1.5 ml-3 border-l">

@@ -2,33 +2,33 @@
 
 import { signIn } from "next-auth/react";
 import { useActionState } from "react";
+import { keepingForm } from "@/components/keeping-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 
-type State = { email: string; refusal?: string };
+type State = { refusal?: string };
 
 export function SignInForm({ target }: { target: string }) {
-  const [state, submit, isPending] = useActionState(attempt, { email: "" });
+  const [state, submit, isPending] = useActionState(attempt, {});
 
   async function attempt(_: State, form: FormData): Promise<State> {
-    const email = String(form.get("email"));
     try {
-      const outcome = await signIn("credentials", { email, password: String(form.get("password")), redirect: false });
-      if (!outcome?.ok) return { email, refusal: outcome?.error === "throttled" ? refusals.throttled : refusals.wrong };
+      const outcome = await signIn("credentials", { email: String(form.get("email")), password: String(form.get("password")), redirect: false });
+      if (!outcome?.ok) return { refusal: outcome?.error === "throttled" ? refusals.throttled : refusals.wrong };
     } catch {
-      return { email, refusal: refusals.unreachable };
+      return { refusal: refusals.unreachable };
     }
     window.location.assign(target); // a whole new page: nothing of the signed-out one stays in memory
-    return { email };
+    return {};
   }
 
   return (
-    <form action={submit} className="grid gap-5">
+    <form onSubmit={keepingForm(submit)} className="grid gap-5">
       {state.refusal ? <Alert tone="destructive">{state.refusal}</Alert> : null}
       <Field label="E-mail">
-        <Input type="email" name="email" autoComplete="username" defaultValue={state.email} required />
+        <Input type="email" name="email" autoComplete="username" required />
       </Field>
       <Field label="Password">
         <Input type="password" name="password" autoComplete="current-password" required />

@@ -10,7 +10,7 @@ import { AnchorHeading } from "../section";
 import { OperationExamples } from "./operation-examples";
 
 export function OperationSection({ text, base }: { text: OperationText; base: string }) {
-  const { operation, verb, path, query, body, answer } = text;
+  const { operation, verb, path, query, body, answer, answersAs } = text;
   return (
     <section aria-labelledby={verb} className="mt-10 grid gap-x-12 gap-y-8 border-t pt-10 xl:grid-cols-2">
       <div className="min-w-0">
@@ -28,6 +28,18 @@ export function OperationSection({ text, base }: { text: OperationText; base: st
         <Part title="Query" members={query} />
         <Part title="Body" members={body} showRequired />
         <Part title={operation.kind === "list" ? "Each row of the answer" : "Answer"} members={answer} />
+        {answersAs ? (
+          <>
+            <h3 className="mt-8 text-sm">Answer</h3>
+            <p className="mt-2 text-sm text-muted-foreground">
+              The item as it is now, the same as{" "}
+              <a href={`#${answersAs}`} className="text-primary underline decoration-border-strong underline-offset-4">
+                {answersAs}
+              </a>{" "}
+              answers.
+            </p>
+          </>
+        ) : null}
         <h3 className="mt-8 text-sm">Refusals</h3>
         <ul className="mt-3 flex flex-wrap gap-2">
           {refusalsOf(operation).map((code) => (

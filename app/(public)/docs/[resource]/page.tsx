@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { API_BASE } from "@/lib/api/mounts";
-import { referenceOf, type ResourceText } from "@/lib/api/reference";
-import { operations } from "@/lib/api/registry";
+import type { ResourceText } from "@/lib/api/reference";
 import { runtime } from "@/lib/core/runtime";
+import { reference } from "../reference";
 import { OperationSection } from "./operation-section";
 
 type Segments = { params: Promise<{ resource: string }> };
@@ -27,5 +27,5 @@ export default async function ResourcePage({ params }: Segments) {
 }
 
 function find(name: string): ResourceText | undefined {
-  return referenceOf(operations).find((resource) => resource.name === name);
+  return reference().resources.find((resource) => resource.name === name);
 }

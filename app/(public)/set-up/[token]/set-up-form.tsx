@@ -2,6 +2,7 @@
 
 import { type ReactNode, useActionState, useEffect, useState } from "react";
 import { untouchedForm } from "@/app/form-state";
+import { keepingForm } from "@/components/keeping-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -17,7 +18,7 @@ export function SetUpForm({ token, zones }: { token: string; zones: string[] }) 
   const options = zones.map((zone) => <option key={zone}>{zone}</option>);
 
   return (
-    <form action={submit} noValidate className="grid gap-6">
+    <form action={submit} onSubmit={keepingForm(submit)} noValidate className="grid gap-6">
       {state.message ? <Alert tone="destructive">{state.message}</Alert> : null}
       <Step title="Organisation" text="Whoever runs the events: an organiser, a venue, an association.">
         <Field label="Organisation name" error={state.fields.organisation}>

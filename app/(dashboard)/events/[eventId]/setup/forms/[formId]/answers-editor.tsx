@@ -1,0 +1,64 @@
+"use client";
+
+import { Plus, Trash2 } from "lucide-react";
+import type { ClipboardEvent } from "react";
+import { Sortable } from "@/components/sortable";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import type { QuestionSetup } from "@/lib/questions/setup";
+import { useRows } from "../../use-rows";
+
+type Answer = { id?: string; name: string; reference: string; type: string | null };
+
+/** The answers to choose from, in their order, sent as one field. Several lines pasted become several answers. */
+export function AnswersEditor({ answers, error }: { answers: QuestionSetup["answers"]; error: (name: string) => string | undefined }) {
+  const first = answers.map(({ reference, ...answer }) => ({ ...answer, reference: reference ?? "" }));
+  const { rows, listRef, add, change, remove, order, insertAfter } = useRows<Answer>(first.length > 0 ? first : [blank]);
+  const sent = rows.map(({ key: _, ...answer }) => answer);
+
+  function paste(event: ClipboardEvent, key: string, isEmpty: boolean) {
+    const [head = "", ...more] = event.clipboardData.getData("text/plain").split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
+    if (more.length === 0 || !isEmpty) return;
+    event.preventDefault();
+    change(key, { name: head });
+    insertAfter(key, more.map((name) => ({ ...blank, name })));
+  }
+
+  return (
+    <fieldset className="grid gap-3">
+      <legend className="mb-1 text-sm font-medium">Answers</legend>
+      <p className="text-xs text-muted-foreground">To choose from, in this order. Paste several lines into an empty answer to add them all.</p>
+      <input type="hidden" name="answers" value={JSON.stringify(sent)} />
+      {error("answers") ? <Alert tone="destructive">The list {error("answers")}.</Alert> : null}
+      <div ref={listRef}>
+        <Sortable label="Answers" items={rows.map((row, place) => ({ ...row, id: row.key, place }))} nameOf={({ name, place }) => name || `answer ${place + 1}`} onOrder={order}>
+          {(row, place) => (
+            <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-2 p-3 pl-4 sm:grid-cols-[minmax(0,1fr)_10rem_auto]">
+              <Field label={`Answer ${place + 1}`} error={error(`answers.${place}.name`)} className="max-sm:col-span-2">
+                <Input value={row.name} onChange={(event) => change(row.key, { name: event.target.value })} onPaste={(event) => paste(event, row.key, row.name === "")} />
+              </Field>
+              <Field label="Reference" error={error(`answers.${place}.reference`)}>
+                <Input value={row.reference} onChange={(event) => change(row.key, { reference: event.target.value })} />
+              </Field>
+              <Button variant="ghost" size="icon" aria-label={`Remove ${row.name || `answer ${place + 1}`}`} onClick={() => remove(row.key)} className="mt-7.5 text-muted-foreground hover:text-destructive">
+                <Trash2 aria-hidden />
+              </Button>
+              <label className="col-span-full flex items-center gap-2 text-xs text-muted-foreground">
+                <input type="checkbox" checked={row.type !== null} onChange={(event) => change(row.key, { type: event.target.checked ? "smallText" : null })} className="size-4 accent-primary" />
+                The visitor writes something beside it
+              </label>
+            </div>
+          )}
+        </Sortable>
+      </div>
+      <Button variant="outline" size="sm" onClick={() => add(blank)} className="justify-self-start">
+        <Plus aria-hidden />
+        Add an answer
+      </Button>
+    </fieldset>
+  );
+}
+
+const blank: Answer = { name: "", reference: "", type: null };

@@ -1,0 +1,28 @@
+import type { ReactNode } from "react";
+import { cn } from "@/components/cn";
+
+/** A part of the setup with its heading, one sentence what it is for, and what can be added to it. */
+export function Section({ title, text, action, className, children }: { title: string; text?: ReactNode; action?: ReactNode; className?: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className={cn("grid gap-5", className)}>
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div className="grid max-w-[68ch] gap-1">
+          <h2 className="text-lg">{title}</h2>
+          {text ? <p className="text-sm text-muted-foreground">{text}</p> : null}
+        </div>
+        {action}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+/** What a list says while nothing is in it. */
+export function Nothing({ title, text }: { title: string; text: string }) {
+  return (
+    <div className="grid justify-items-center gap-2 rounded-xl border border-dashed border-border-strong px-6 py-12 text-center">
+      <h3 className="text-base">{title}</h3>
+      <p className="max-w-prose text-sm text-muted-foreground">{text}</p>
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+"use client";
+
+import { startTransition, useOptimistic } from "react";
+import { toast } from "sonner";
+import type { Outcome } from "./outcome";
+
+/** Rows in an order that is shown at once and saved behind it; should the save be refused, they go back. */
+export function useOrder<Row extends { id: string }>(rows: readonly Row[], save: (ids: string[]) => Promise<Outcome>) {
+  const [shown, show] = useOptimistic(rows, (current, ids: readonly string[]) => ids.flatMap((id) => current.filter((row) => row.id === id)));
+  function order(ids: string[]) {
+    startTransition(async () => {
+      show(ids);
+      const outcome = await save(ids);
+      if (outcome.kind === "refused") toast.error(outcome.message);
+    });
+  }
+  return { shown, order };
+}
