@@ -29,11 +29,11 @@ export function writeStamp(stamp, hash) {
   writeFileSync(stamp.file, hash);
 }
 
-/** Everything the build reads. Tests are left out, so that writing one costs no build. */
+/** Everything the build reads. Tests and their configuration are left out, so that writing one costs no build; of the packages Next's version counts. */
 function sources() {
   const folders = ["app", "components", "lib", "public", "prisma/seed"].flatMap((folder) => filesBelow(folder));
   const single = readdirSync(root).filter((name) => /\.(ts|mjs|json|css)$/.test(name) && statSync(join(root, name)).isFile());
-  return [...folders, ...single, "prisma/schema.prisma", "scripts/build.mjs"].filter((path) => !/\.test\.tsx?$|^lib\/generated\/|^next-env\.d\.ts$/.test(path));
+  return [...folders, ...single, "prisma/schema.prisma", "scripts/build.mjs"].filter((path) => !/\.test\.tsx?$|^lib\/generated\/|^next-env\.d\.ts$|^package(-lock)?\.json$|^(vitest|playwright|eslint|prisma)\.config\./.test(path));
 }
 
 /** @param {string} folder relative to the project @returns {string[]} the same */
