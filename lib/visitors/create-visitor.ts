@@ -10,6 +10,7 @@ import { checkStaffLimit, gapsIn, isReachable, orderOf, unreachable } from "./ch
 import { ownColumns, registeredColumns } from "./columns";
 import { resolveVisitor, type Resolved } from "./resolve-visitor";
 import type { CreateVisitor } from "./schema";
+import { checkAttendance } from "./states";
 import { changeVisitor, type Current } from "./update-visitor";
 import { getVisitor } from "./verbs";
 
@@ -36,6 +37,7 @@ async function insertVisitor(tx: Transaction, ctx: Context, input: CreateVisitor
   const gaps = gapsIn(form, offer, answers);
   const state = firstState(input.registrationState, gaps.length === 0);
   if (state === "registered" && gaps.length > 0 && !form.allowsGaps) throw invalid(...gaps);
+  checkAttendance(state, input);
   const contactId = await findOrCreateContact(tx, ctx, input.expoId, input.contact);
   if (state === "invited" && !(await isReachable(tx, contactId))) throw invalid(unreachable);
   const { id } = await tx.visitor.create({

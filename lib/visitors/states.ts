@@ -21,5 +21,11 @@ export function checkStateChange(from: RegistrationState, to: RegistrationState)
   throw conflict(`A visitor who is ${from} cannot become ${to}; what may follow is ${allowed[from].join(", ")}.`);
 }
 
+/** Only who is registered may take part. @throws conflict */
+export function checkAttendance(state: RegistrationState, sent: { attendanceState?: string | undefined }): void {
+  if (sent.attendanceState !== "show" || state === "registered") return;
+  throw conflict(`A visitor who is ${state} cannot be marked as show; only who is registered may take part.`);
+}
+
 /** States in which a visitor takes up a place among a partner's staff or guests. */
 export const occupyingStates: RegistrationState[] = ["invited", "incomplete", "pendingConfirmation", "hold", "registered"];

@@ -2,15 +2,15 @@ import { eraseUnusedContact } from "@/lib/contacts/erase-contact";
 import { changeContact } from "@/lib/contacts/save-contact";
 import { checkExpectation, type Context } from "@/lib/core/context";
 import { write, type Transaction } from "@/lib/core/db";
-import { conflict, deleted, invalid, notFound } from "@/lib/core/errors";
+import { deleted, invalid, notFound } from "@/lib/core/errors";
 import type { Item } from "@/lib/core/wire";
 import { mergeAnswers, type Answered } from "./answers";
 import { checkStaffLimit, gapsIn, isReachable, orderOf, unreachable } from "./checks";
 import { ownColumns, registeredColumns } from "./columns";
-import { resolveVisitor, type Resolved } from "./resolve-visitor";
 import type { OfferedForm } from "./offer";
+import { resolveVisitor, type Resolved } from "./resolve-visitor";
 import type { UpdateVisitor, VisitorBody, VisitorRef } from "./schema";
-import { checkStateChange, occupyingStates, registrationStates, type RegistrationState } from "./states";
+import { checkAttendance, checkStateChange, occupyingStates, registrationStates, type RegistrationState } from "./states";
 import { getVisitor } from "./verbs";
 
 /** Changes the members sent. @throws validation_failed, not_found, deleted, precondition_failed, conflict (in this order) */
@@ -39,7 +39,7 @@ export async function changeVisitor(tx: Transaction, ctx: Context, current: Curr
   const answers = answersAfter(current, form, to !== from && to === "registered", input, resolved);
   checkExpectation(ctx, current.revision);
   checkStateChange(from, to);
-  checkAttendance(current, to, input);
+  if (current.attendanceState !== "show") checkAttendance(to, input);
   const contactId = input.contact ? await changeContact(tx, ctx, current.contactId, input.contact) : current.contactId;
   if (to === "invited" && from !== "invited" && !(await isReachable(tx, contactId))) throw invalid(unreachable);
   const partner = partnerAfter(current, resolved);
@@ -85,12 +85,6 @@ function partnerAfter(current: Current, { partner }: Resolved): { partnerId: str
   if (!partner) return { partnerId: current.partnerId, partnerRole: current.partnerRole };
   const keptRole = partner.id === current.partnerId ? current.partnerRole : null;
   return { partnerId: partner.id, partnerRole: partner.role ?? keptRole ?? "guest" };
-}
-
-/** Only who is registered may take part. @throws conflict */
-function checkAttendance(current: Current, state: RegistrationState, { attendanceState }: VisitorBody): void {
-  const comes = attendanceState === "show" && current.attendanceState !== "show";
-  if (comes && state !== "registered") throw conflict(`A visitor who is ${state} cannot be marked as show; only who is registered may take part.`);
 }
 
 /** The column holds one of these; the database checks it. */

@@ -205,7 +205,10 @@ test("only who is registered can be marked as show", async () => {
   const { create, update } = await makeDesk();
   const invited = await create({ contact: ada });
   await expect(update(invited.id, { attendanceState: "show" })).rejects.toMatchObject({ code: "conflict" });
-  expect(await update((await create(full)).id, { attendanceState: "show" })).toMatchObject({ attendanceState: "show" });
+  await expect(create({ contact: ada, attendanceState: "show" })).rejects.toMatchObject({ code: "conflict" });
+  const came = await update((await create(full)).id, { attendanceState: "show" });
+  expect(came).toMatchObject({ attendanceState: "show" });
+  expect(await update(came.id, { ...came, registrationState: "cancelled" })).toMatchObject({ registrationState: "cancelled", attendanceState: "show" });
 });
 
 test("the visitor of a reference is updated instead of created when the caller asks to match", async () => {
