@@ -8,6 +8,11 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** The zones to choose from, and the one chosen, should the machine know it by another name. */
+export function timeZones(chosen: string): string[] {
+  return [...new Set([...Intl.supportedValuesOf("timeZone"), "UTC", chosen])].sort();
+}
+
 /**
  * The instant at which clocks in `zone` show a date and time. In the hour that a clock change leaves out, the instant after
  * the gap; in the hour that comes twice, the first.

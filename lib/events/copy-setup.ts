@@ -1,11 +1,17 @@
 import type { Context } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/db";
 import { newId } from "@/lib/core/ids";
+import { runtime } from "@/lib/core/runtime";
 import { StaffKinds } from "@/lib/registration-types/setup-schema";
 
 type Way = { from: string; to: string };
 /** Old id → new id. */
 type Copies = Map<string, string>;
+
+/** The events whose setup can be copied, the latest first. */
+export function listEventsToCopy(ctx: Context): Promise<{ id: string; name: string }[]> {
+  return runtime().database.read.event.findMany({ where: { organisationId: ctx.organisationId }, orderBy: [{ start: "desc" }, { id: "asc" }], select: { id: true, name: true } });
+}
 
 /** Copies registration types, questions, forms, custom fields and locations to an event that has none. What the organisation shares is offered there anyway. */
 export async function copySetup(tx: Transaction, ctx: Context, way: Way): Promise<void> {

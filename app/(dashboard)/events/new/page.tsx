@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { requireContext } from "@/app/session";
+import { PageHeader } from "@/components/page-header";
 import { Card } from "@/components/ui/card";
 import { timeZones } from "@/lib/core/zone";
 import { listEventsToCopy } from "@/lib/events/copy-setup";
-import { Back } from "../[eventId]/setup/back";
 import { NewEventForm } from "./new-event-form";
 
 export const metadata: Metadata = { title: "Add an event" };
@@ -13,9 +13,8 @@ export default async function NewEventPage() {
   const { timezone } = ctx.account.organisation;
   return (
     <div className="max-w-4xl">
-      <Back href="/home">Home</Back>
-      <h1 className="text-2xl">Add an event</h1>
-      <Card className="mt-8 p-6 sm:p-8">
+      <PageHeader title="Add an event" trail={[]} />
+      <Card className="p-6 sm:p-8">
         <NewEventForm events={await listEventsToCopy(ctx)} zones={timeZones(timezone)} timezone={timezone} />
       </Card>
     </div>

@@ -1,11 +1,11 @@
 "use client";
 
-import { Pencil, Plus } from "lucide-react";
+import { type LucideIcon, Pencil, Plus } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { EmptyState } from "@/components/empty-state";
 import { Button } from "@/components/ui/button";
 import type { Outcome, SetupState } from "./outcome";
 import { RemoveButton } from "./remove-button";
-import { Nothing } from "./section";
 import { SetupForm, type SetupFields } from "./setup-form";
 import { useRemoval } from "./use-removal";
 
@@ -14,6 +14,7 @@ type InlineListProps<Item extends { id: string; name: string }> = {
   label: string;
   /** one of them, as buttons say it: `location` */
   word: string;
+  Icon: LucideIcon;
   items: Item[];
   empty: string;
   initial: (item: Item | undefined) => Record<string, string | null>;
@@ -25,7 +26,7 @@ type InlineListProps<Item extends { id: string; name: string }> = {
 };
 
 /** Small things that are added and changed where they stand. One at a time; the focus goes into its form and back to where it came from. */
-export function InlineList<Item extends { id: string; name: string }>({ label, word, items, empty, initial, save, remove, restore, fields, children }: InlineListProps<Item>) {
+export function InlineList<Item extends { id: string; name: string }>({ label, word, Icon, items, empty, initial, save, remove, restore, fields, children }: InlineListProps<Item>) {
   const [open, setOpen] = useState<string>();
   const [closed, setClosed] = useState<string>();
   const region = useRef<HTMLDivElement>(null);
@@ -54,7 +55,7 @@ export function InlineList<Item extends { id: string; name: string }>({ label, w
 
   return (
     <div ref={region} className="grid max-w-4xl gap-4">
-      {items.length === 0 && open !== newOne ? <Nothing title={`No ${word}s yet`} text={empty} /> : null}
+      {items.length === 0 && open !== newOne ? <EmptyState Icon={Icon} title={`No ${word}s yet`} text={empty} /> : null}
       <ul aria-label={label} className="grid gap-2 empty:hidden">
         {items.map((item) => (
           <li key={item.id} className="rounded-lg border bg-card">

@@ -1,14 +1,15 @@
 import type { ReactNode } from "react";
 import { requireContext, requireEvent } from "@/app/session";
+import { PageHeader } from "@/components/page-header";
 import { SetupTabs } from "./tabs";
 
 export default async function SetupLayout({ params, children }: { params: Promise<{ eventId: string }>; children: ReactNode }) {
   const { eventId } = await params;
   await requireContext("events:write");
-  await requireEvent(eventId);
+  const event = await requireEvent(eventId);
   return (
     <>
-      <h1 className="mb-5 text-2xl">Setup</h1>
+      <PageHeader title="Setup" trail={[{ label: event.name, href: `/events/${eventId}` }]} />
       <SetupTabs eventId={eventId} />
       <div className="mt-8">{children}</div>
     </>

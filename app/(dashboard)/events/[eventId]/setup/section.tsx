@@ -16,13 +16,3 @@ export function Section({ title, text, action, className, children }: { title: s
     </section>
   );
 }
-
-/** What a list says while nothing is in it. */
-export function Nothing({ title, text }: { title: string; text: string }) {
-  return (
-    <div className="grid justify-items-center gap-2 rounded-xl border border-dashed border-border-strong px-6 py-12 text-center">
-      <h3 className="text-base">{title}</h3>
-      <p className="max-w-prose text-sm text-muted-foreground">{text}</p>
-    </div>
-  );
-}

@@ -2,7 +2,8 @@
 
 import { Check } from "lucide-react";
 import Link from "next/link";
-import { type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useRef, useState } from "react";
+import { type ReactNode, useActionState, useEffect, useRef, useState } from "react";
+import { keepingForm } from "@/components/keeping-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { type SetupState, untouched } from "./outcome";
@@ -58,18 +59,10 @@ export function SetupForm({
     ticked: (name) => ({ name, defaultChecked: isTyped ? name in state.values : initial[name] === true }),
     error: (name) => state.fields[name],
   };
-
-  /** Once the page is alive, without React's reset of the form: what was typed stays as it is. */
-  function send(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const sent = new FormData(event.currentTarget);
-    startTransition(() => submit(sent));
-  }
-
   const isSavedShown = state.isSaved && editedIn !== state && !isPending;
 
   return (
-    <form ref={form} action={submit} onSubmit={send} onChange={() => setEditedIn(state)} noValidate className="grid gap-6">
+    <form ref={form} action={submit} onSubmit={keepingForm(submit)} onChange={() => setEditedIn(state)} noValidate className="grid gap-6">
       {seen === undefined ? null : <input type="hidden" name="revision" value={String(seen)} />}
       {state.message ? <Alert tone="destructive">{state.message}</Alert> : null}
       {children(fields)}

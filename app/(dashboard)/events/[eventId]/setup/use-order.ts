@@ -1,7 +1,7 @@
 "use client";
 
 import { startTransition, useOptimistic } from "react";
-import { toast } from "sonner";
+import { refused } from "@/components/undo";
 import type { Outcome } from "./outcome";
 
 /** Rows in an order that is shown at once and saved behind it; should the save be refused, they go back. */
@@ -11,7 +11,7 @@ export function useOrder<Row extends { id: string }>(rows: readonly Row[], save:
     startTransition(async () => {
       show(ids);
       const outcome = await save(ids);
-      if (outcome.kind === "refused") toast.error(outcome.message);
+      if (outcome.kind === "refused") refused("The order was not saved", outcome.message);
     });
   }
   return { shown, order };

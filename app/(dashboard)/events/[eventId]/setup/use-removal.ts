@@ -1,7 +1,7 @@
 "use client";
 
 import { useTransition } from "react";
-import { toast } from "sonner";
+import { refused, undoable } from "@/components/undo";
 import type { Outcome } from "./outcome";
 
 /**
@@ -15,21 +15,14 @@ export function useRemoval<Removed>(restore: (removed: Removed) => Promise<Outco
   function remove(name: string, removal: () => Promise<Outcome<Removed>>, then?: () => void) {
     start(async () => {
       const outcome = await removal();
-      if (outcome.kind === "refused") return void toast.error(outcome.message);
+      if (outcome.kind === "refused") return refused("Not removed", outcome.message);
       then?.();
-      toast(`“${name}” was removed.`, { duration: undoMs, action: { label: "Undo", onClick: () => undo(name, outcome.value) } });
-    });
-  }
-
-  function undo(name: string, removed: Removed) {
-    start(async () => {
-      const outcome = await restore(removed);
-      if (outcome.kind === "refused") toast.error(outcome.message);
-      else toast.success(`“${name}” is back.`);
+      undoable(`“${name}” was removed`, async () => {
+        const back = await restore(outcome.value);
+        return back.kind === "refused" ? back.message : undefined;
+      });
     });
   }
 
   return { remove, isPending };
 }
-
-const undoMs = 15_000;

@@ -1,5 +1,6 @@
 "use client";
 
+import { Braces } from "lucide-react";
 import { CopyButton } from "@/components/copy-button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -13,6 +14,7 @@ export function FieldList({ eventId, items }: { eventId: string; items: CustomFi
     <InlineList
       label="Custom fields"
       word="custom field"
+      Icon={Braces}
       items={items}
       empty="A text that several mails and pages show, such as the Wi-Fi password, is kept here once and written there as #custom:wifi#."
       initial={(item) => ({ name: item?.name ?? "", value: item?.value ?? "" })}

@@ -9,7 +9,8 @@ import type { Outcome, SetupState } from "../outcome";
 export async function addForm(eventId: string, _: SetupState, form: FormData): Promise<SetupState> {
   let id = "";
   const state = await saveSent(form, NewFormInput.omit({ id: true, sort: true, questions: true }), async (ctx, input) => {
-    ({ id } = await X
+    ({ id } = await createForm(ctx, { ...input, questions: [], ...ids({ eventId }) }));
+  });
   return state.isSaved ? redirect(`/events/${eventId}/setup/forms/${id}`) : state;
 }
 

@@ -1,10 +1,11 @@
-import { Plus } from "lucide-react";
+import { ListChecks, Plus } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { requireContext } from "@/app/session";
+import { EmptyState } from "@/components/empty-state";
 import { Button } from "@/components/ui/button";
 import { listFormSetup } from "@/lib/forms/setup";
-import { Nothing, Section } from "../section";
+import { Section } from "../section";
 import { FormList } from "./form-list";
 
 export const metadata: Metadata = { title: "Forms" };
@@ -26,7 +27,7 @@ export default async function FormsPage({ params }: { params: Promise<{ eventId:
         </Button>
       }
     >
-      {shown.length === 0 ? <Nothing title="No forms yet" text="Without a form nobody can register. The first one is the default." /> : null}
+      {shown.length === 0 ? <EmptyState Icon={ListChecks} title="No forms yet" text="Without a form nobody can register. The first one is the default." /> : null}
       <FormList eventId={eventId} forms={shown} />
     </Section>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowLeftRight, LogIn, LogOut } from "lucide-react";
+import { ArrowLeftRight, LogIn, LogOut, MapPin } from "lucide-react";
 import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
 import type { Location } from "@/lib/events/locations";
@@ -12,6 +12,7 @@ export function LocationList({ eventId, items }: { eventId: string; items: Locat
     <InlineList
       label="Locations"
       word="location"
+      Icon={MapPin}
       items={items}
       empty="A location is a door, a hall or a desk where badges are read. Its direction says whether people come in or go out there."
       initial={(item) => ({ name: item?.name ?? "", direction: item?.direction ?? "" })}

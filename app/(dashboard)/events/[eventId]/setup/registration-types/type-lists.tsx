@@ -1,12 +1,13 @@
 "use client";
 
+import { Tag } from "lucide-react";
 import Link from "next/link";
+import { EmptyState } from "@/components/empty-state";
 import { Sortable } from "@/components/sortable";
 import { Badge } from "@/components/ui/badge";
 import type { TypeSetup } from "@/lib/registration-types/setup";
 import { counted } from "../counted";
 import { RemoveButton } from "../remove-button";
-import { Nothing } from "../section";
 import { useOrder } from "../use-order";
 import { useRemoval } from "../use-removal";
 import { orderTypes, removeType, restoreType } from "./actions";
@@ -23,7 +24,7 @@ export function TypeLists({ eventId, types }: { eventId: string; types: Row[] })
     return (
       <section key={kind} aria-label={title} className="grid gap-3">
         <h3 className="text-base">{title}</h3>
-        {rows.length === 0 ? <Nothing title={`No types of ${title.toLowerCase()}`} text={text} /> : null}
+        {rows.length === 0 ? <EmptyState Icon={Tag} title={`No types of ${title.toLowerCase()}`} text={text} /> : null}
         <Sortable label={title} items={rows} nameOf={({ name }) => name} onOrder={(ids) => order(kind === "visitor" ? [...ids, ...others] : [...others, ...ids])}>
           {(row) => (
             <div className="flex h-full flex-wrap items-center gap-x-4 gap-y-1 py-2.5 pr-2 pl-4">

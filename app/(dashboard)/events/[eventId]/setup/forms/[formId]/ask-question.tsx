@@ -1,10 +1,10 @@
 "use client";
 
 import { useState, useTransition } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/input";
+import { refused } from "@/components/undo";
 import { ask } from "./actions";
 import { typeWords } from "./type-words";
 
@@ -18,7 +18,7 @@ export function AskQuestion({ eventId, formId, questions }: { eventId: string; f
   function add() {
     start(async () => {
       const outcome = await ask(eventId, formId, { questionId, isMandatory: false });
-      if (outcome.kind === "refused") toast.error(outcome.message);
+      if (outcome.kind === "refused") refused("Not added", outcome.message);
     });
   }
   return (

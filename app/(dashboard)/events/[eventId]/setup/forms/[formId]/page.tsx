@@ -1,13 +1,14 @@
-import { Plus } from "lucide-react";
+import { MessageCircleQuestion, Plus } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { missing, requireContext } from "@/app/session";
+import { EmptyState } from "@/components/empty-state";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { getFormWithQuestions } from "@/lib/forms/questions";
 import { listQuestionsToAsk } from "@/lib/questions/setup";
 import { Back } from "../../back";
-import { Nothing, Section } from "../../section";
+import { Section } from "../../section";
 import { saveForm } from "../actions";
 import { FormFields } from "../form-fields";
 import { AskQuestion } from "./ask-question";
@@ -39,7 +40,7 @@ export default async function FormPage({ params }: { params: Promise<{ eventId: 
             </Button>
           }
         >
-          {questions.length === 0 ? <Nothing title="No questions yet" text="Visitors are asked for their name and how to reach them in any case. What else do you want to know?" /> : null}
+          {questions.length === 0 ? <EmptyState Icon={MessageCircleQuestion} title="No questions yet" text="Visitors are asked for their name and how to reach them in any case. What else do you want to know?" /> : null}
           <QuestionList eventId={eventId} formId={formId} questions={questions} />
           {others.length > 0 ? <AskQuestion eventId={eventId} formId={formId} questions={others} /> : null}
         </Section>

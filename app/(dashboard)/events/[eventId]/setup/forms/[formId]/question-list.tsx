@@ -3,10 +3,10 @@
 import { X } from "lucide-react";
 import Link from "next/link";
 import { startTransition, useOptimistic } from "react";
-import { toast } from "sonner";
 import { Sortable } from "@/components/sortable";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { refused } from "@/components/undo";
 import type { FormWithQuestions } from "@/lib/forms/questions";
 import { counted } from "../../counted";
 import { useOrder } from "../../use-order";
@@ -58,7 +58,7 @@ function Mandatory({ question, save }: { question: Row; save: (isMandatory: bool
     startTransition(async () => {
       show(next);
       const outcome = await save(next);
-      if (outcome.kind === "refused") toast.error(outcome.message);
+      if (outcome.kind === "refused") refused("Not saved", outcome.message);
     });
   }
   return (
