@@ -6,6 +6,8 @@ import { listQuestions } from "@/lib/questions/verbs";
 import { Question } from "@/lib/questions/schema";
 import { listRegistrationTypes } from "@/lib/registration-types/verbs";
 import { RegistrationType } from "@/lib/registration-types/schema";
+import { createVisitor } from "@/lib/visitors/create-visitor";
+import { deleteVisitor } from "@/lib/visitors/delete-visitor";
 import { makeContext, makeEvent, makeFair, makeOrganisation } from "@/test/makers";
 import { Expo, ExpoDetails } from "./schema";
 import { getEvent, listEvents } from "./verbs";
@@ -68,4 +70,23 @@ test("an event of another organisation does not exist", async () => {
   const { event } = await makeFair();
   const other = await makeOrganisation();
   await expect(getEvent(makeContext(other), { expoId: event.id })).rejects.toMatchObject({ code: "expo_not_found" });
+});
+
+test("visitors are counted by type, once each, and the validator follows", async () => {
+  const { organisation, event } = await makeFair();
+  const ctx = makeContext(organisation);
+  const before = await getEvent(ctx, { expoId: event.id });
+  const visitor = { expoId: event.id, contact: { email: "a@b.example" }, answers: { diet: "vegan" } };
+  await createVisitor(ctx, { ...visitor, method: "onsite", attendanceState: "show" });
+  await createVisitor(ctx, visitor);
+  await createVisitor(ctx, { ...visitor, registrationType: event.pressType.id });
+  const gone = z.object({ id: z.string() }).parse(JSON.parse((await createVisitor(ctx, visitor)).json));
+  await deleteVisitor(ctx, { expoId: event.id, visitorId: gone.id });
+  const after = await getEvent(ctx, { expoId: event.id });
+  expect(ExpoDetails.parse(JSON.parse(after.json)).registrationTypeStats).toMatchObject([
+    { name: "Visitor", total: 2, online: 1, onsite: 1, show: 1, noshow: 1 },
+    { name: "Press", total: 1, online: 1, onsite: 0, show: 0, noshow: 1 },
+  ]);
+  expect(after.revision).toBe(before.revision);
+  expect(after.validator).not.toBe(before.validator);
 });
