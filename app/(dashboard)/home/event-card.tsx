@@ -1,4 +1,5 @@
 import { CalendarDays, Globe } from "lucide-react";
+import Link from "next/link";
 import { CopyButton } from "@/components/copy-button";
 import { eventDays, eventDistance } from "@/components/event-dates";
 import { Badge } from "@/components/ui/badge";
@@ -9,10 +10,14 @@ import type { EventAtAGlance } from "@/lib/organisations/overview";
 export function EventCard({ event, now }: { event: EventAtAGlance; now: Date }) {
   const { start, end, timezone } = event;
   return (
-    <Card className="grid gap-x-8 gap-y-6 p-6 sm:p-7 lg:grid-cols-[minmax(0,1fr)_auto] lg:items-center">
+    <Card className="group relative grid gap-x-8 gap-y-6 p-6 sm:p-7 lg:grid-cols-[minmax(0,1fr)_auto] lg:items-center">
       <div className="min-w-0">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-          <h3 className="text-lg">{event.name}</h3>
+          <h3 className="text-lg">
+            <Link href={`/events/${event.id}`} className="rounded-sm underline-offset-4 after:absolute after:inset-0 after:rounded-xl group-hover:underline">
+              {event.name}
+            </Link>
+          </h3>
           <Badge tone={event.phase === "running" ? "success" : event.phase === "next" ? "info" : "neutral"}>{eventDistance(start, end, timezone, now)}</Badge>
         </div>
         <p className="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-sm text-muted-foreground">
@@ -27,7 +32,7 @@ export function EventCard({ event, now }: { event: EventAtAGlance; now: Date }) 
         </p>
         <p className="mt-2 -ml-0.5 flex flex-wrap items-center gap-x-1 text-xs text-muted-foreground">
           <code className="rounded-sm bg-muted px-1.5 py-0.5 font-mono">{event.id}</code>
-          <CopyButton text={event.id} label="Copy id" className="hover:bg-muted hover:text-foreground" />
+          <CopyButton text={event.id} label="Copy id" className="relative hover:bg-muted hover:text-foreground" />
         </p>
       </div>
       <dl className="grid grid-cols-3 gap-x-8 gap-y-4 border-t pt-5 lg:border-t-0 lg:border-l lg:pt-0 lg:pl-8">
