@@ -15,7 +15,7 @@ export function CodeBlock({ source, language, title, className }: { source: stri
         <span className="min-w-0 truncate font-medium">{title}</span>
         <CopyButton text={source} className="text-code-muted hover:bg-code-border hover:text-code-foreground" />
       </figcaption>
-      <pre tabIndex={0} aria-label={title} role="region" className="max-h-[34rem] overflow-auto px-4 py-3.5 font-mono text-xs leading-[1.65] focus-visible:outline-offset-[-2px]">
+      <pre tabIndex={0} aria-label={title} role="group" className="max-h-[34rem] overflow-auto px-4 py-3.5 font-mono text-xs leading-[1.65] focus-visible:outline-offset-[-2px]">
         <code>{highlight(source, language)}</code>
       </pre>
     </figure>

@@ -4,6 +4,7 @@ import { privatePages, publicPages } from "./pages";
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
+    test.slow(); // axe looks at every element of long pages, twice
 
     for (const path of publicPages) {
       test(`${path} has no findings, wide and narrow`, async ({ page }) => {

@@ -1,6 +1,7 @@
 import { demo, expect, test } from "./fixtures";
 
 test("every resource has its page, and every operation its section", async ({ page }) => {
+  test.slow(); // six pages
   await page.goto("/docs");
   const links = await page.getByRole("navigation", { name: "Documentation" }).getByRole("link").evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
   const operations = links.filter((href) => /^\/docs\/\w+#\w+$/.test(href));

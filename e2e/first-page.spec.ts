@@ -12,7 +12,7 @@ test("the first page says where the API is and how to begin", async ({ page, bas
 test("the example turns to XML, and stays so on the next page", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("tab", { name: "XML" }).click();
-  await expect(page.getByRole("region", { name: "Answer" })).toContainText("<expos>");
+  await expect(page.getByRole("group", { name: "Answer" })).toContainText("<expos>");
   await page.goto("/docs/visitors");
   await expect(page.getByRole("tab", { name: "XML" }).first()).toHaveAttribute("aria-selected", "true");
 });
