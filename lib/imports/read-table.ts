@@ -1,4 +1,5 @@
 import { invalid } from "@/lib/core/errors";
+import { letters } from "@/lib/exports/workbook";
 import { type DelimitedChoices, type Delimiter, readDelimited } from "./delimited";
 import { unreadable } from "./unreadable";
 import { MAX_COLUMNS, readWorkbook, type SheetRow } from "./workbook";
@@ -65,11 +66,6 @@ export function headings(cells: readonly string[]): string[] {
     names.push(unique);
   }
   return names;
-}
-
-/** 0 → A, 26 → AA */
-function letters(index: number): string {
-  return (index >= 26 ? letters(Math.floor(index / 26) - 1) : "") + String.fromCharCode(65 + (index % 26));
 }
 
 const DELIMITER_NAMES: Record<Delimiter, string> = { comma: "comma", semicolon: "semicolon", tab: "tab", bar: "vertical bar" };

@@ -1,6 +1,6 @@
 import type { FieldError } from "@/lib/core/errors";
 import { attendanceOf, type DateOrder, isoDate, roleOf, splitList, stateOf } from "./cell-values";
-import { undefuse } from "./defuse";
+import { undefuse } from "@/lib/exports/defuse";
 import { fold } from "./fold";
 import type { Target } from "./targets";
 
