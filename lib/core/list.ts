@@ -42,7 +42,7 @@ export async function readPage(ctx: Context, source: Source, query: Pick<ListQue
 }
 
 /** The inner LIMIT is written out because the planner must know that few rows come, whatever `limit` a prepared statement is given. */
-function pageStatement({ table, alias, json }: Source, where: readonly string[], limit: number): string {
+export function pageStatement({ table, alias, json }: Source, where: readonly string[], limit: number): string {
   const conditions = [`${alias}."organisationId" = $1`, `${alias}.revision >= $2::bigint`, ...where].join(" AND ");
   return `SELECT coalesce('[' || string_agg(listed.json, ',' ORDER BY listed.revision) || ']', '[]') AS json,
   count(*)::int AS count, max(listed.revision)::text AS "lastRevision",
