@@ -17,14 +17,14 @@ export function eventPlaces(eventId: string, permissions: Permissions): Place[] 
     { label: "Overview", href: base, Icon: ChartNoAxesColumn, isWhole: true, right: "events:read" },
     { label: "Visitors", href: `${base}/visitors`, Icon: Users, right: "visitors:read" },
     { label: "Partners", href: `${base}/partners`, Icon: Store, right: "partners:read" },
-    { label: "Setup", href: `${base}/setup`, Icon: SlidersHorizontal, right: "events:read" },
+    { label: "Setup", href: `${base}/setup`, Icon: SlidersHorizontal, right: "events:write" },
   ];
   return places.filter(({ right }) => !right || allows(permissions, right));
 }
 
 export function organisationPlaces(permissions: Permissions): Place[] {
   const places: Place[] = [
-    { label: "Setup", href: "/organisation/setup", Icon: Building2, right: "organisation:read" },
+    { label: "Setup", href: "/organisation/setup", Icon: Building2, right: "organisation:write" },
     { label: "Accounts", href: "/organisation/accounts", Icon: UserCog, right: "userAccountManagement:read" },
     { label: "API keys", href: "/organisation/api/keys", Icon: KeyRound, right: "userAccountManagement:read" },
   ];

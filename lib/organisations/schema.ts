@@ -22,3 +22,12 @@ export const SetUpInput = z
   .refine((input) => input.end >= input.start, { path: ["end"], message: "must not be before the first day" });
 export type SetUpInput = z.infer<typeof SetUpInput>;
 
+/** Where a contact is looked for by e-mail address before a new one is made. */
+export const deduplicationModes = ["off", "event", "organisation"] as const;
+
+export const OrganisationInput = z.object({
+  name: Name,
+  timezone: TimeZone,
+  deduplication: z.enum(deduplicationModes, `must be one of ${deduplicationModes.join(", ")}`),
+});
+export type OrganisationInput = z.infer<typeof OrganisationInput>;

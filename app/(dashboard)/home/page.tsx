@@ -1,5 +1,11 @@
 import type { Metadata } from "next";
-import { requireAccount } from "@/app/session";
+import { Plus } from "lucide-react";
+import Link from "next/link";
+import { requireContext } from "@/app/session";
+import { Live } from "@/components/live";
+import { PageHeader } from "@/components/page-header";
+import { Button } from "@/components/ui/button";
+import { allows } from "@/lib/accounts/permissions";
 import { type EventAtAGlance, type EventPhase, listEventsAtAGlance } from "@/lib/organisations/overview";
 import { EventCard } from "./event-card";
 import { NoEvents } from "./no-events";
@@ -7,17 +13,32 @@ import { NoEvents } from "./no-events";
 export const metadata: Metadata = { title: "Home" };
 
 export default async function HomePage() {
-  const { organisation } = await requireAccount();
-  const now = new Date();
-  const events = await listEventsAtAGlance(organisation.id, now);
+  const { account, now } = await requireContext();
+  const events = await listEventsAtAGlance(account.organisation.id, now);
+  const mayAdd = allows(account.permissions, "events:write");
   return (
     <>
-      <p className="text-sm font-medium text-muted-foreground">{organisation.name}</p>
-      <h1 className="mt-1 text-2xl">Events</h1>
+      <PageHeader
+        title="Events"
+        text={account.organisation.name}
+        actions={
+          mayAdd ? (
+            <Button asChild>
+              <Link href="/events/new">
+                <Plus aria-hidden />
+                Add an event
+              </Link>
+            </Button>
+          ) : null
+        }
+      />
       {events.length === 0 ? <NoEvents /> : null}
-      {phases.map(({ phase, title }) => (
-        <Group key={phase} title={title} events={events.filter((event) => event.phase === phase)} now={now} />
-      ))}
+      <div className="grid gap-10">
+        {phases.map(({ phase, title }) => (
+          <Group key={phase} title={title} events={events.filter((event) => event.phase === phase)} now={now} />
+        ))}
+      </div>
+      <Live topics={["visitors:*", "partners:*", "expos:*"]} />
     </>
   );
 }
@@ -25,7 +46,7 @@ export default async function HomePage() {
 function Group({ title, events, now }: { title: string; events: EventAtAGlance[]; now: Date }) {
   if (events.length === 0) return null;
   return (
-    <section aria-label={title} className="mt-10">
+    <section aria-label={title}>
       <h2 className="mb-4 text-lg">{title}</h2>
       <ul className="grid gap-4">
         {events.map((event) => (
