@@ -1,5 +1,6 @@
 import pg from "pg";
-import { ends, hashSecret, newSecret } from "@/lib/api-keys/secret";
+import { newSecret } from "@/lib/api-keys/secret";
+import { apiKeyRows } from "@/prisma/seed/api-key";
 import { copyRows } from "@/prisma/seed/copy";
 import { copyFairs } from "@/prisma/seed/fill-demo";
 import { Random } from "@/prisma/seed/random";
@@ -30,13 +31,12 @@ export async function openStage(): Promise<Stage> {
 export async function foundTroupe(client: pg.Client, seed: string, visitors = 0): Promise<Troupe> {
   const random = new Random(seed);
   const organisationId = random.id();
+  const keyId = random.id();
   const key = newSecret();
-  const { first, last } = ends(key);
-  const rights = JSON.stringify({ "*": "write" });
-  const limits = JSON.stringify({ parallel: 200, queued: 2000 }); // the proofs are about other limits than these
+  const limits = { parallel: 200, queued: 2000 }; // the proofs are about other limits than these
   await writeBulk(client, organisationId, async () => {
     await copyRows(client, "organisation", [{ id: organisationId, name: `Troupe ${seed}` }]);
-    await copyRows(client, "api_key", [{ id: random.id(), organisationId, secretHash: hashSecret(key), firstCharacters: first, lastCharacters: last, rights, limits }]);
+    for (const [table, rows] of apiKeyRows(keyId, organisationId, key, { limits })) await copyRows(client, table, rows);
     await copyFairs(client, random, organisationId, visitors, new Date());
   });
   const { rows } = await client.query<{ id: string }>(`SELECT id FROM event WHERE "organisationId" = $1 ORDER BY start`, [organisationId]);

@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import type pg from "pg";
 import { hashPassword } from "@/lib/accounts/password";
 import { defaultRoles } from "@/lib/accounts/roles";
-import { ends, hashSecret, newSecret } from "@/lib/api-keys/secret";
+import { newSecret } from "@/lib/api-keys/secret";
+import { apiKeyRows } from "./api-key";
 import { copyRows, type Row } from "./copy";
 import { makeFair, makeHouse, type Fair, type FairPlan } from "./fair";
 import { makePerson, type Person } from "./people";
@@ -103,12 +104,10 @@ async function peopleOfTheHouse(random: Random, organisationId: string, credenti
     return { id: random.id(), organisationId, roleId, email, name, passwordHash: await hashPassword(password), state: "active" };
   };
   const owner = await account("Administrator", credentials.email, "Robin de Vries", credentials.password);
-  const { first, last } = ends(credentials.apiKey);
-  const key = { id: random.id(), organisationId, secretHash: hashSecret(credentials.apiKey), firstCharacters: first, lastCharacters: last, comments: "Demo key: may read and write everything", rights: JSON.stringify({ "*": "write" }), createdById: owner.id };
   return [
     ["role", roles],
     ["account", [owner, await account("Member", credentials.memberEmail, "Sam Okafor", credentials.memberPassword)]],
-    ["api_key", [key]],
+    ...apiKeyRows(random.id(), organisationId, credentials.apiKey, { comments: "Demo key: may read and write everything", createdById: owner.id }),
   ];
 }
 

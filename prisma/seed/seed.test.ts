@@ -42,7 +42,7 @@ test("the demo is one organisation with a past, a running and a next event", asy
 test("the credentials given out are those stored as hashes", async () => {
   const { hashSecret } = await import("@/lib/api-keys/secret");
   const { verify } = await import("@node-rs/argon2");
-  const key = await client.query(`SELECT rights FROM api_key WHERE "secretHash" = $1`, [hashSecret(credentials?.apiKey ?? "")]);
+  const key = await client.query(`SELECT k.rights FROM api_key k JOIN api_key_secret s ON s."apiKeyId" = k.id WHERE s.hash = $1`, [hashSecret(credentials?.apiKey ?? "")]);
   const account = await client.query<{ email: string; passwordHash: string; permissions: object }>(`SELECT a.email, a."passwordHash", r.permissions FROM account a JOIN role r ON r.id = a."roleId" WHERE r.name = 'Administrator'`);
   expect(key.rows).toEqual([{ rights: { "*": "write" } }]);
   expect(account.rows).toMatchObject([{ email: "admin@demo.example", permissions: { userAccountManagement: "write", visitors: "write" } }]);
