@@ -1,5 +1,5 @@
-import { MethodBadge } from "@/components/method-badge";
 import { guideSections } from "./guide-sections";
+import { MethodBadge } from "./method-badge";
 import { NavLink } from "./nav-link";
 import { reference } from "./reference";
 

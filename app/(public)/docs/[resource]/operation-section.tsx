@@ -1,11 +1,11 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { InlineText } from "@/components/inline-text";
-import { MethodBadge } from "@/components/method-badge";
 import { PROBLEMS } from "@/lib/api/problem";
 import type { OperationText } from "@/lib/api/reference";
 import { refusalsOf } from "@/lib/api/refusals";
 import { MemberList } from "../member-list";
+import { MethodBadge } from "../method-badge";
 import { AnchorHeading } from "../section";
 import { OperationExamples } from "./operation-examples";
 
