@@ -20,7 +20,8 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: "/((?!_next/|api/|create/|endpoint/|health$|openapi\\.json$|icon\\.svg$).*)" };
+/** Not for uploads: Next keeps the body of whatever passes here, and cuts it off at 10 MB. They look for their session themselves. */
+export const config = { matcher: "/((?!_next/|api/|create/|endpoint/|health$|openapi\\.json$|icon\\.svg$|events/[^/]+/(?:visitors|partners)/import/upload$).*)" };
 
 function isPrivate(pathname: string): boolean {
   return ["/home", "/events", "/organisation"].some((start) => pathname === start || pathname.startsWith(`${start}/`));

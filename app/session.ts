@@ -28,8 +28,14 @@ export type WebContext = Context & { account: SignedIn };
  * a `loading.tsx` is already on its way when it finds out.
  */
 export async function requireContext(...rights: Right[]): Promise<WebContext> {
-  const account = await requireAccount();
-  if (!rights.every((right) => allows(account.permissions, right))) notFound();
+  await requireAccount();
+  return (await findContext(...rights)) ?? notFound();
+}
+
+/** The same for route handlers, which answer for themselves: undefined when signed out or without the right. */
+export async function findContext(...rights: Right[]): Promise<WebContext | undefined> {
+  const account = await findAccount();
+  if (!account || !rights.every((right) => allows(account.permissions, right))) return undefined;
   return { organisationId: account.organisation.id, actor: { kind: "account", id: account.id }, events: { kind: "all" }, now: new Date(), account };
 }
 

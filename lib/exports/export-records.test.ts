@@ -75,7 +75,7 @@ test.each(exportFormats.flatMap((format) => (["visitors", "partners"] as const).
     await startImport(fair.ctx, ref);
     await importRunner().settled(ref.importId);
     const rows = await listImportRows(fair.ctx, ref);
-    expect(rows.map(({ fate, errors }) => ({ fate, errors }))).toEqual(rows.map(() => ({ fate: "unchanged", errors: null })));
+    expect(rows.map(({ fate, errors }) => ({ fate, errors }))).toEqual(rows.map(() => ({ fate: "unchanged", errors: [] })));
     expect(rows).toHaveLength(resource === "visitors" ? 2 : 1);
     expect(await runtime().database.read.visitor.findMany({ where: { eventId: fair.event.id }, include: { contact: true } })).toEqual(before);
   },

@@ -1,7 +1,7 @@
 import { runtime } from "@/lib/core/runtime";
 import { z } from "zod";
 import { dateOrderOf, type DateOrder } from "./cell-values";
-import { importStates } from "./import-state";
+import { fates, importStates } from "./import-state";
 import { targetsOf, type Resource, type Target } from "./targets";
 import type { Lookups } from "./to-body";
 
@@ -21,6 +21,12 @@ export type Plan = {
 
 /** What an import row holds as plain text, narrowed. */
 export const StoredImport = z.object({ resource: z.enum(["visitors", "partners"]), state: z.enum(importStates) });
+
+export const StoredRow = z.object({
+  fate: z.enum(fates).nullable(),
+  /** `column`: heading of the column the value came from */
+  errors: z.array(z.object({ field: z.string(), error: z.string(), description: z.string(), column: z.string().optional() })).nullable().transform((errors) => errors ?? []),
+});
 
 export async function loadPlan(importId: string): Promise<Plan> {
   const { read } = runtime().database;

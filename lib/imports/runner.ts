@@ -1,6 +1,7 @@
 import type { Context } from "@/lib/core/context";
 import { isVisitError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { log } from "@/lib/core/log";
 import { part, runtime } from "@/lib/core/runtime";
 import { loadPlan, StoredImport, type Plan } from "./load-plan";
 import { checkBatch, LEASE, nextRows, runBatch, Superseded } from "./run-batch";
@@ -38,7 +39,7 @@ class ImportRunner {
       while (await step(plan, runner)) if (this.#isStopping) return await release(importId, runner);
     } catch (error) {
       if (error instanceof Superseded) return;
-      console.error(`import ${importId} failed`, error);
+      log("error", "an import failed", { importId, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
       await fail(importId, runner).catch(() => undefined); // the lease runs out, and the next to look tries again
     }
   }

@@ -5,7 +5,7 @@ import { runtime } from "@/lib/core/runtime";
 import { eventOf } from "@/lib/events/event-of";
 import type { DelimitedChoices } from "./delimited";
 import { fates, isBusy, type FateName } from "./import-state";
-import { loadLookups, StoredImport } from "./load-plan";
+import { loadLookups, StoredImport, StoredRow } from "./load-plan";
 import { readTable } from "./read-table";
 import { importRunner } from "./runner";
 import { suggestTargets } from "./suggest";
@@ -128,11 +128,12 @@ export async function deleteImport(ctx: Context, ref: ImportRef): Promise<void> 
 
 /** Rows in the file's order. @param query.after  number of the last row seen */
 export async function listImportRows(ctx: Context, ref: ImportRef, query: { fate?: FateName | undefined; after?: number; limit?: number } = {}) {
-  return runtime().database.read.importRow.findMany({
+  const rows = await runtime().database.read.importRow.findMany({
     where: { import: whereOf(ctx, ref), number: { gt: query.after ?? 0 }, ...(query.fate && { fate: query.fate }) },
     orderBy: { number: "asc" },
     take: query.limit ?? 50,
   });
+  return rows.map((row) => ({ ...row, ...StoredRow.parse(row) }));
 }
 
 /** @throws validation_failed */

@@ -1,0 +1,3 @@
+import { sendReport } from "../../../../_import/report";
+
+export const GET = sendReport("partners");

@@ -1,0 +1,1 @@
+export { ImportLoading as default } from "../../_import/loading";

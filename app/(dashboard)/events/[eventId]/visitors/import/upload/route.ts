@@ -1,0 +1,3 @@
+import { acceptUpload } from "../../../_import/upload";
+
+export const POST = acceptUpload("visitors");
