@@ -36,9 +36,7 @@ export async function makeKey(
     data: {
       id,
       organisationId: organisation.id,
-      secretHash: hashSecret(secret),
-      firstCharacters: first,
-      lastCharacters: last,
+      secrets: { create: { hash: hashSecret(secret), firstCharacters: first, lastCharacters: last } },
       state: more.state ?? "Active",
       rights: more.rights ?? { "*": "write" },
       limits: more.limits ?? {},

@@ -22,6 +22,7 @@ test("an active key may do what it was given", () => {
 test.each<[string, Partial<KeyRecord>, Partial<Question>]>([
   ["disabled", { state: "Disabled" }, {}],
   ["expired", { expiresAt: now.getTime() }, {}],
+  ["secret", { secret: { hash: "old", expiresAt: now.getTime() } }, {}],
   ["address", { addresses: [] }, { address: "192.0.2.1" }],
   ["address", { addresses: rangesOf("192.0.2.0/24") }, { address: "192.0.3.1" }],
   ["address", { addresses: rangesOf("0.0.0.0/0") }, { address: undefined }],
@@ -37,6 +38,7 @@ test.each<[string, Partial<KeyRecord>, Partial<Question>]>([
 
 test("it holds until the millisecond before it expires, and from a listed address", () => {
   expect(decide({ ...key, expiresAt: now.getTime() + 1 }, { address: undefined, now }).allowed).toBe(true);
+  expect(decide({ ...key, secret: { hash: "old", expiresAt: now.getTime() + 1 } }, { address: undefined, now }).allowed).toBe(true);
   expect(decide({ ...key, addresses: rangesOf("192.0.2.0/24") }, { address: "::ffff:192.0.2.9", now }).allowed).toBe(true);
 });
 

@@ -20,6 +20,8 @@ export type KeyRecord = {
   id: string;
   organisationId: string;
   state: "Active" | "Disabled";
+  /** the secret it was found by; absent when it was found by its id. `expiresAt`, of one that was rotated, in milliseconds since 1970 */
+  secret?: { hash: string; expiresAt?: number };
   /** milliseconds since 1970 */
   expiresAt?: number;
   /** absent: from anywhere; empty: from nowhere */
@@ -42,7 +44,7 @@ export type Question = {
   eventId?: string;
 };
 
-export type Refusal = "disabled" | "expired" | "address" | "right" | "event";
+export type Refusal = "disabled" | "expired" | "secret" | "address" | "right" | "event";
 export type Decision = { allowed: true } | { allowed: false; reason: Refusal };
 
 /**
@@ -52,6 +54,7 @@ export type Decision = { allowed: true } | { allowed: false; reason: Refusal };
 export function decide(key: KeyRecord, { address, now, access, eventId }: Question): Decision {
   if (key.state !== "Active") return refused.disabled;
   if (key.expiresAt !== undefined && now.getTime() >= key.expiresAt) return refused.expired;
+  if (key.secret?.expiresAt !== undefined && now.getTime() >= key.secret.expiresAt) return refused.secret;
   if (key.addresses && !isListed(key.addresses, address)) return refused.address;
   if (access !== undefined && !grants(key, access)) return refused.right;
   if (eventId !== undefined && !key.visibleEvents.has(eventId)) return refused.event;
@@ -73,6 +76,7 @@ const allowed: Decision = { allowed: true };
 const refused: Readonly<Record<Refusal, Decision>> = {
   disabled: { allowed: false, reason: "disabled" },
   expired: { allowed: false, reason: "expired" },
+  secret: { allowed: false, reason: "secret" },
   address: { allowed: false, reason: "address" },
   right: { allowed: false, reason: "right" },
   event: { allowed: false, reason: "event" },

@@ -3,8 +3,7 @@ import { runtime } from "@/lib/core/runtime";
 import { makeEvent, makeKey, makeOrganisation } from "@/test/makers";
 import type { KeyRecord } from "./decide";
 import { KeyCache } from "./key-cache";
-import { KeyUse } from "./key-use";
-import { readKey } from "./read-key";
+import { readKey, readKeyById } from "./read-key";
 import { hashSecret, newSecret } from "./secret";
 
 /** A cache over a database that answers when told to, and a clock that moves when told to. */
@@ -60,19 +59,11 @@ test("the database's key is read whole, with the events it sees", async () => {
   const all = await makeKey(organisation);
   const foreign = await makeKey(await makeOrganisation());
   const read = (secret: string) => readKey(runtime().database, hashSecret(secret));
-  expect(await read(chosen.secret)).toMatchObject({ id: chosen.id, events: { kind: "chosen", ids: [seen.id] }, addresses: [{ base: [192, 0, 2, 0], prefix: 24 }], limits: { parallel: 3, queued: 40 } });
+  expect(await read(chosen.secret)).toMatchObject({ id: chosen.id, secret: { hash: hashSecret(chosen.secret) }, events: { kind: "chosen", ids: [seen.id] }, addresses: [{ base: [192, 0, 2, 0], prefix: 24 }], limits: { parallel: 3, queued: 40 } });
   expect((await read(all.secret))?.visibleEvents).toEqual(new Set([seen.id, unseen.id]));
   expect((await read(foreign.secret))?.visibleEvents).toEqual(new Set());
   expect(await read(newSecret())).toBeUndefined();
-});
-
-test("the last use of a key is written down, the latest wins", async () => {
-  const key = await makeKey(await makeOrganisation());
-  const { database } = runtime();
-  const [here, there] = [new KeyUse(database), new KeyUse(database)];
-  here.note(key.id, new Date("2027-03-10T10:00:05Z"), "192.0.2.1");
-  there.note(key.id, new Date("2027-03-10T10:00:04Z"), "192.0.2.2");
-  await here.stop();
-  await there.stop();
-  expect(await database.read.apiKey.findUnique({ where: { id: key.id } })).toMatchObject({ lastUsedAt: new Date("2027-03-10T10:00:05Z"), lastUsedAddress: "192.0.2.1" });
+  const byId = await readKeyById(runtime().database, organisation.id, chosen.id);
+  expect({ ...byId, secret: { hash: hashSecret(chosen.secret) } }).toEqual(await read(chosen.secret));
+  expect(await readKeyById(runtime().database, organisation.id, foreign.id)).toBeUndefined();
 });

@@ -1,16 +1,22 @@
+import type { KeyRecord } from "@/lib/api-keys/decide";
 import type { Database } from "@/lib/core/db";
 import { part } from "@/lib/core/runtime";
 
-type Use = { at: Date; address: string | undefined };
+type Use = { keyId: string; hash: string; address: string; at: Date };
 
-/** Remembers when each key was last used and from where, and writes it down every few seconds in one statement. */
+/** Remembers when each key was used, from where and with which of its secrets, and writes it down every few seconds in one statement. */
 export class KeyUse {
   #uses = new Map<string, Use>();
   #timer: NodeJS.Timeout | undefined;
   constructor(private readonly database: Pick<Database, "query">) {}
 
-  note(keyId: string, at: Date, address: string | undefined): void {
-    this.#uses.set(keyId, { at, address });
+  note(key: Pick<KeyRecord, "id" | "secret">, at: Date, address: string | undefined): void {
+    const use = { keyId: key.id, hash: key.secret?.hash ?? "", address: address ?? "", at };
+    const name = `${use.keyId} ${use.hash} ${use.address}`;
+    this.#uses.delete(name); // so that the one longest unused stands first
+    this.#uses.set(name, use);
+    const [oldest] = this.#uses.keys();
+    if (this.#uses.size > mostUses && oldest !== undefined) this.#uses.delete(oldest);
     this.#timer ??= setTimeout(() => void this.flush().catch(() => undefined), intervalMs).unref(); // what one flush cannot write is not worth failing for
   }
 
@@ -21,9 +27,8 @@ export class KeyUse {
     const uses = this.#uses;
     if (uses.size === 0) return;
     this.#uses = new Map();
-    const rows = [...uses].map(([id, { at, address }]) => ({ id, at: at.toISOString(), address: address ?? null }));
     try {
-      await this.database.query("note key use", text, [JSON.stringify(rows)]);
+      await this.database.query("note key use", text, [JSON.stringify([...uses.values()])]);
     } catch (error) {
       this.#uses = new Map([...uses, ...this.#uses]);
       throw error;
@@ -38,10 +43,24 @@ export class KeyUse {
 export const keyUse = part("key use", ({ database }) => new KeyUse(database));
 
 const intervalMs = 3000;
-/** Rows are locked in the order of their ids, so that two processes never wait for each other crosswise. */
+/** Between two flushes, or while the database is away. */
+const mostUses = 10_000;
+/**
+ * Rows are locked in the order of their ids, so that two processes never wait for each other crosswise; whoever holds a key's row
+ * writes its addresses. Of a key those of 30 days are kept, the latest 500.
+ */
 const text = `
-  WITH use AS (SELECT * FROM json_to_recordset($1) AS u(id text, at timestamptz, address text)),
-       held AS (SELECT k.id FROM api_key k JOIN use USING (id) ORDER BY k.id FOR NO KEY UPDATE OF k)
-  UPDATE api_key k SET "lastUsedAt" = use.at, "lastUsedAddress" = use.address
-    FROM use JOIN held USING (id)
-   WHERE k.id = use.id AND (k."lastUsedAt" IS NULL OR k."lastUsedAt" < use.at)`;
+  WITH use AS (SELECT * FROM json_to_recordset($1) AS u("keyId" text, hash text, address text, at timestamptz)),
+       held AS (SELECT k.id FROM api_key k WHERE k.id IN (SELECT "keyId" FROM use) ORDER BY k.id FOR NO KEY UPDATE OF k),
+       latest AS (SELECT DISTINCT ON ("keyId") "keyId", at, address FROM use JOIN held ON held.id = "keyId" ORDER BY "keyId", at DESC),
+       used AS (UPDATE api_key k SET "lastUsedAt" = latest.at, "lastUsedAddress" = nullif(latest.address, '')
+                  FROM latest WHERE k.id = latest."keyId" AND (k."lastUsedAt" IS NULL OR k."lastUsedAt" < latest.at)),
+       seen AS (INSERT INTO api_key_address ("apiKeyId", "secretHash", address, "lastSeenAt")
+                SELECT "keyId", hash, address, at FROM use JOIN held ON held.id = "keyId" WHERE address <> '' AND hash <> ''
+                ON CONFLICT ("apiKeyId", "secretHash", address) DO UPDATE SET "lastSeenAt" = excluded."lastSeenAt" WHERE api_key_address."lastSeenAt" < excluded."lastSeenAt")
+  DELETE FROM api_key_address a
+   USING (SELECT "apiKeyId", "secretHash", address, "lastSeenAt", row_number() OVER (PARTITION BY "apiKeyId" ORDER BY "lastSeenAt" DESC) AS place
+            FROM api_key_address WHERE "apiKeyId" IN (SELECT id FROM held)) stale
+   WHERE (a."apiKeyId", a."secretHash", a.address) = (stale."apiKeyId", stale."secretHash", stale.address) AND a."lastSeenAt" = stale."lastSeenAt"
+     AND (stale.place > 500 OR stale."lastSeenAt" < now() - interval '30 days')
+     AND NOT EXISTS (SELECT FROM use WHERE use."keyId" = a."apiKeyId" AND use.hash = a."secretHash" AND use.address = a.address)`;

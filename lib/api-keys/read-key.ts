@@ -8,7 +8,13 @@ export const defaultLimits: KeyLimits = { parallel: 10, queued: 40, waiters: 200
 
 /** Reads a key by the hash of its secret, with the events it sees, in one statement. */
 export async function readKey(database: Pick<Database, "query">, secretHash: string): Promise<KeyRecord | undefined> {
-  const [row] = await database.query<Row>("api key", text, [secretHash]);
+  const [row] = await database.query<Row>("api key", bySecret, [secretHash]);
+  return row && recordOf(row);
+}
+
+/** The same for one who has no secret: a page that asks what a key may do. */
+export async function readKeyById(database: Pick<Database, "query">, organisationId: string, keyId: string): Promise<KeyRecord | undefined> {
+  const [row] = await database.query<Row>("api key by id", byId, [organisationId, keyId]);
   return row && recordOf(row);
 }
 
@@ -17,6 +23,7 @@ function recordOf(row: Row): KeyRecord {
     id: row.id,
     organisationId: row.organisationId,
     state: row.state,
+    ...(row.hash !== null && { secret: { hash: row.hash, ...(row.secretExpiresAt && { expiresAt: row.secretExpiresAt.getTime() }) } }),
     ...(row.expiresAt && { expiresAt: row.expiresAt.getTime() }),
     // A line that cannot be read allows nothing; the page that takes it in names it.
     ...(row.addressScope !== "any" && { addresses: row.addresses.flatMap((line) => parseRange(line) ?? []) }),
@@ -28,6 +35,8 @@ function recordOf(row: Row): KeyRecord {
 }
 
 type Row = {
+  hash: string | null;
+  secretExpiresAt: Date | null;
   id: string;
   organisationId: string;
   state: "Active" | "Disabled";
@@ -47,10 +56,14 @@ const Limits = z
   .transform((limits) => Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined)))
   .catch({});
 
-const text = `
-  SELECT k.id, k."organisationId", k.state, k."expiresAt", k."addressScope", k.addresses, k."eventScope", k.rights, k.limits,
+const select = (secret: string) => `
+  SELECT ${secret}, k.id, k."organisationId", k.state, k."expiresAt", k."addressScope", k.addresses, k."eventScope", k.rights, k.limits,
          ARRAY(SELECT e.id FROM event e
                 WHERE e."organisationId" = k."organisationId"
-                  AND (k."eventScope" = 'all' OR EXISTS (SELECT FROM api_key_event s WHERE s."apiKeyId" = k.id AND s."eventId" = e.id))) AS events
+                  AND (k."eventScope" = 'all' OR EXISTS (SELECT FROM api_key_event s WHERE s."apiKeyId" = k.id AND s."eventId" = e.id))) AS events`;
+const bySecret = `${select(`s.hash, s."expiresAt" AS "secretExpiresAt"`)}
+    FROM api_key_secret s JOIN api_key k ON k.id = s."apiKeyId"
+   WHERE s.hash = $1`;
+const byId = `${select(`NULL AS hash, NULL::timestamptz AS "secretExpiresAt"`)}
     FROM api_key k
-   WHERE k."secretHash" = $1`;
+   WHERE k."organisationId" = $1 AND k.id = $2`;

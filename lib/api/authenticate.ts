@@ -14,8 +14,8 @@ export async function authenticate(call: Call): Promise<Caller> {
   const key = await keyCache().find(secret);
   if (!key) throw refuse(call, "unknown");
   call.keyId = key.id;
-  admit(call, key);
-  keyUse().note(key.id, call.now, call.address);
+  admit(call, key, call.now);
+  keyUse().note(key, call.now, call.address);
   return { key, secret };
 }
 
@@ -23,7 +23,7 @@ export async function authenticate(call: Call): Promise<Caller> {
 export async function confirm(call: Call, { secret }: Caller, now: Date): Promise<void> {
   const key = await keyCache().find(secret);
   if (!key) throw refuse(call, "unknown");
-  admit({ ...call, now }, key);
+  admit(call, key, now);
 }
 
 /**
@@ -44,8 +44,8 @@ export async function authorize(call: Call, { key, secret }: Caller, access: str
   throw expoNotFound();
 }
 
-function admit(call: Call, key: KeyRecord): void {
-  const decision = decide(key, { address: call.address, now: call.now });
+function admit(call: Call, key: KeyRecord, now: Date): void {
+  const decision = decide(key, { address: call.address, now });
   if (!decision.allowed) throw refuse(call, decision.reason);
 }
 

@@ -1,4 +1,5 @@
 import type { Call } from "@/lib/api/call";
+import { keyRefusals } from "@/lib/api-keys/key-refusals";
 import { log, logs } from "@/lib/core/log";
 import { part } from "@/lib/core/runtime";
 
@@ -13,9 +14,16 @@ export class Calls {
 
 export const calls = part("calls", () => new Calls());
 
-/** What remains of a request once it is answered: a count and, at level debug, a line of the log. Neither holds a secret or a query. */
+/**
+ * What remains of a request once it is answered: a count, the reason when its key was refused, and, at level debug, a line of the
+ * log. None holds a secret or a query.
+ */
 export function recordCall(call: Call, status: number): void {
   calls().count(call, status);
+  const reason = call.refusal ?? (status === 429 ? "limit" : undefined);
+  if (reason !== undefined && call.keyId !== undefined) {
+    keyRefusals().note({ keyId: call.keyId, at: call.now, address: call.address, method: call.request.method, path: call.target.path, reason });
+  }
   if (!logs("debug")) return;
   const { id, keyId, operationId, format, address, refusal, request, target, startedAtMs } = call;
   const durationMs = Math.round((performance.now() - startedAtMs) * 10) / 10;
