@@ -5,11 +5,9 @@ import { BookOpen, CalendarDays, type LucideIcon, Search, Store, UserRound } fro
 import { usePathname, useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
-import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
 import type { Permissions } from "@/lib/accounts/permissions";
-import type { EventChoice } from "./places";
-import { eventIn, eventPlaces, homePlace, organisationPlaces } from "./places";
+import { apiPlaces, type EventChoice, eventIn, eventPlaces, homePlace, organisationPlaces } from "./places";
 import { usePeople } from "./use-people";
 
 type Entry = { value: string; label: string; detail?: string; href: string; Icon: LucideIcon };
@@ -78,6 +76,7 @@ function Palette({ events, permissions, close }: { events: readonly EventChoice[
   const general: Entry[] = [
     { ...homePlace, value: homePlace.href },
     ...organisationPlaces(permissions).map((place) => ({ ...place, value: place.href, detail: "Organisation" })),
+    ...apiPlaces(permissions).map((place) => ({ ...place, value: place.href, detail: "Organisation, API" })),
     { value: "/docs", label: "Documentation", href: "/docs", Icon: BookOpen },
   ];
   const allEvents = events.map(({ id, name, days }): Entry => ({ value: `event ${id}`, label: name, detail: days, href: `/events/${id}`, Icon: CalendarDays }));
@@ -106,7 +105,7 @@ function Palette({ events, permissions, close }: { events: readonly EventChoice[
               <Command.Item key={value} value={value} onSelect={() => go(href)} className="flex cursor-pointer items-center gap-3 rounded-md px-2.5 py-2 text-sm select-none data-[selected=true]:bg-muted">
                 <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
                 <span className="shrink-0 font-medium max-sm:shrink max-sm:truncate">{label}</span>
-                {detail ? <span className={cn("min-w-0 truncate text-xs text-muted-foreground")}>{detail}</span> : null}
+                {detail ? <span className="min-w-0 truncate text-xs text-muted-foreground">{detail}</span> : null}
               </Command.Item>
             ))}
           </Command.Group>

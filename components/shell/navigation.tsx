@@ -6,13 +6,12 @@ import type { ReactNode } from "react";
 import { cn } from "@/components/cn";
 import type { Permissions } from "@/lib/accounts/permissions";
 import { EventSwitcher } from "./event-switcher";
-import { eventIn, eventPlaces, homePlace, organisationPlaces, type EventChoice, type Place } from "./places";
+import { apiPlaces, eventIn, eventPlaces, homePlace, organisationPlaces, type EventChoice, type Place } from "./places";
 
 /** Where one can go: beside the page when it is wide, in a drawer when it is narrow. */
 export function Navigation({ events, permissions, className }: { events: readonly EventChoice[]; permissions: Permissions; className?: string }) {
   const pathname = usePathname();
   const eventId = eventIn(pathname);
-  const organisation = organisationPlaces(permissions);
   return (
     <nav aria-label="Main" className={cn("grid content-start gap-7", className)}>
       <Places places={[homePlace]} pathname={pathname} />
@@ -22,11 +21,16 @@ export function Navigation({ events, permissions, className }: { events: readonl
           {eventId ? <Places places={eventPlaces(eventId, permissions)} pathname={pathname} /> : null}
         </Group>
       ) : null}
-      {organisation.length > 0 ? (
-        <Group title="Organisation">
-          <Places places={organisation} pathname={pathname} />
-        </Group>
-      ) : null}
+      {[
+        { title: "Organisation", places: organisationPlaces(permissions) },
+        { title: "API", places: apiPlaces(permissions) },
+      ].map(({ title, places }) =>
+        places.length === 0 ? null : (
+          <Group key={title} title={title}>
+            <Places places={places} pathname={pathname} />
+          </Group>
+        ),
+      )}
     </nav>
   );
 }

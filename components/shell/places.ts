@@ -3,8 +3,6 @@ import { allows, type Permissions, type Right } from "@/lib/accounts/permissions
 
 /** A page of the navigation. `isWhole`: the place is the address itself, not everything below it. */
 export type Place = { label: string; href: string; Icon: LucideIcon; isWhole?: boolean; right?: Right };
-export type PlaceGroup = { title?: string; places: Place[] };
-
 /** An event as the navigation shows it. */
 export type EventChoice = { id: string; name: string; days: string; phase: "running" | "next" | "past" };
 
@@ -13,21 +11,27 @@ export const homePlace: Place = { label: "Home", href: "/home", Icon: House, isW
 /** The pages of one event that the account may see. */
 export function eventPlaces(eventId: string, permissions: Permissions): Place[] {
   const base = `/events/${eventId}`;
-  const places: Place[] = [
+  return open(permissions, [
     { label: "Overview", href: base, Icon: ChartNoAxesColumn, isWhole: true, right: "events:read" },
     { label: "Visitors", href: `${base}/visitors`, Icon: Users, right: "visitors:read" },
     { label: "Partners", href: `${base}/partners`, Icon: Store, right: "partners:read" },
     { label: "Setup", href: `${base}/setup`, Icon: SlidersHorizontal, right: "events:write" },
-  ];
-  return places.filter(({ right }) => !right || allows(permissions, right));
+  ]);
 }
 
 export function organisationPlaces(permissions: Permissions): Place[] {
-  const places: Place[] = [
+  return open(permissions, [
     { label: "Setup", href: "/organisation/setup", Icon: Building2, right: "organisation:write" },
     { label: "Accounts", href: "/organisation/accounts", Icon: UserCog, right: "userAccountManagement:read" },
-    { label: "API keys", href: "/organisation/api/keys", Icon: KeyRound, right: "userAccountManagement:read" },
-  ];
+  ]);
+}
+
+/** Organisation > API, in the manual. */
+export function apiPlaces(permissions: Permissions): Place[] {
+  return open(permissions, [{ label: "API keys", href: "/organisation/api/keys", Icon: KeyRound, right: "userAccountManagement:read" }]);
+}
+
+function open(permissions: Permissions, places: readonly Place[]): Place[] {
   return places.filter(({ right }) => !right || allows(permissions, right));
 }
 
