@@ -7,8 +7,8 @@ test("the last use of a key is written down, the latest wins, whichever process 
   const key = await makeKey(await makeOrganisation());
   const { database } = runtime();
   const [here, there] = [new KeyUse(database), new KeyUse(database)];
-  here.note(key, new Date("2027-03-10T10:00:05Z"), "192.0.2.1");
-  there.note(key, new Date("2027-03-10T10:00:04Z"), "192.0.2.2");
+  here.note({ id: key.id }, new Date("2027-03-10T10:00:05Z"), "192.0.2.1");
+  there.note({ id: key.id }, new Date("2027-03-10T10:00:04Z"), "192.0.2.2");
   await here.stop();
   await there.stop();
   expect(await database.read.apiKey.findUnique({ where: { id: key.id } })).toMatchObject({ lastUsedAt: new Date("2027-03-10T10:00:05Z"), lastUsedAddress: "192.0.2.1" });
@@ -57,7 +57,7 @@ test("what the database could not take is tried again", async () => {
   const { database } = runtime();
   let isGone = true;
   const use = new KeyUse({ query: (name, text, values) => (isGone ? Promise.reject(new Error("gone")) : database.query(name, text, values)) });
-  use.note(key, new Date("2027-03-10T10:00:00Z"), "192.0.2.1");
+  use.note({ id: key.id }, new Date("2027-03-10T10:00:00Z"), "192.0.2.1");
   await expect(use.flush()).rejects.toThrow("gone");
   isGone = false;
   await use.flush();

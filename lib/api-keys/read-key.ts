@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { KeyLimits, KeyRecord } from "@/lib/api-keys/decide";
+import type { KeyLimits, KeyRecord, Level } from "@/lib/api-keys/decide";
 import { parseRange } from "@/lib/core/addresses";
 import type { Database } from "@/lib/core/db";
 
@@ -27,10 +27,10 @@ function recordOf(row: Row): KeyRecord {
     ...(row.expiresAt && { expiresAt: row.expiresAt.getTime() }),
     // A line that cannot be read allows nothing; the page that takes it in names it.
     ...(row.addressScope !== "any" && { addresses: row.addresses.flatMap((line) => parseRange(line) ?? []) }),
-    rights: Rights.parse(row.rights),
+    rights: parseRights(row.rights),
     events: row.eventScope === "all" ? { kind: "all" } : { kind: "chosen", ids: row.events },
     visibleEvents: new Set(row.events),
-    limits: { ...defaultLimits, ...Limits.parse(row.limits) },
+    limits: { ...defaultLimits, ...parseLimits(row.limits) },
   };
 }
 
@@ -48,6 +48,16 @@ type Row = {
   limits: unknown;
   events: string[];
 };
+
+/** The rights column; what cannot be read gives nothing. */
+export function parseRights(stored: unknown): Record<string, Level> {
+  return Rights.parse(stored);
+}
+
+/** The limits column: what is set; what cannot be read is not. */
+export function parseLimits(stored: unknown): Partial<KeyLimits> {
+  return Limits.parse(stored);
+}
 
 const Rights = z.record(z.string(), z.enum(["none", "read", "write"]).catch("none")).catch({});
 const count = z.int().min(0).optional().catch(undefined);
