@@ -18,8 +18,8 @@ export function FormList({ eventId, forms }: { eventId: string; forms: Row[] }) 
   return (
     <Sortable label="Forms" items={shown} nameOf={({ name }) => name} onOrder={order}>
       {(form) => (
-        <div className="flex h-full flex-wrap items-center gap-x-4 gap-y-1 py-2.5 pr-2 pl-4">
-          <div className="min-w-0 flex-1 basis-56">
+        <div className="flex h-full items-center gap-2 py-2.5 pr-2 pl-4">
+          <div className="min-w-0 flex-1">
             <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
               <Link href={`/events/${eventId}/setup/forms/${form.id}`} className="font-medium break-words hover:underline">
                 {form.name}

@@ -27,8 +27,8 @@ export function TypeLists({ eventId, types }: { eventId: string; types: Row[] })
         {rows.length === 0 ? <EmptyState Icon={Tag} title={`No types of ${title.toLowerCase()}`} text={text} /> : null}
         <Sortable label={title} items={rows} nameOf={({ name }) => name} onOrder={(ids) => order(kind === "visitor" ? [...ids, ...others] : [...others, ...ids])}>
           {(row) => (
-            <div className="flex h-full flex-wrap items-center gap-x-4 gap-y-1 py-2.5 pr-2 pl-4">
-              <div className="min-w-0 flex-1 basis-56">
+            <div className="flex h-full items-center gap-2 py-2.5 pr-2 pl-4">
+              <div className="min-w-0 flex-1">
                 <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
                   <Link href={`/events/${eventId}/setup/registration-types/${row.id}`} className="font-medium break-words hover:underline">
                     {row.name}

@@ -22,8 +22,8 @@ export function QuestionList({ eventId, formId, questions }: { eventId: string; 
   return (
     <Sortable label="Questions" items={shown} nameOf={({ name }) => name} onOrder={order}>
       {(question) => (
-        <div className="flex h-full flex-wrap items-center gap-x-4 gap-y-1 py-2.5 pr-2 pl-4">
-          <div className="min-w-0 flex-1 basis-56">
+        <div className="flex h-full flex-wrap items-center justify-between gap-x-4 py-2.5 pr-2 pl-4">
+          <div className="min-w-0 flex-1 basis-48">
             <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
               <Link href={`/events/${eventId}/setup/forms/${formId}/questions/${question.id}`} className="font-medium break-words hover:underline">
                 {question.name}
@@ -34,17 +34,19 @@ export function QuestionList({ eventId, formId, questions }: { eventId: string; 
               {[typeWords(question.type), question.type !== "open" && counted(question.answers, "answer"), question.reference && `Reference ${question.reference}`].filter(Boolean).join(" · ")}
             </p>
           </div>
-          <Mandatory question={question} save={(isMandatory) => demand(eventId, formId, question.id, isMandatory)} />
-          <Button
-            variant="ghost"
-            size="icon"
-            aria-label={`Take ${question.name} off the form`}
-            disabled={isPending}
-            onClick={() => remove(question.name, () => takeOff(eventId, formId, question.id))}
-            className="text-muted-foreground hover:text-destructive"
-          >
-            <X aria-hidden />
-          </Button>
+          <div className="flex items-center gap-3 max-sm:w-full max-sm:justify-between">
+            <Mandatory question={question} save={(isMandatory) => demand(eventId, formId, question.id, isMandatory)} />
+            <Button
+              variant="ghost"
+              size="icon"
+              aria-label={`Take ${question.name} off the form`}
+              disabled={isPending}
+              onClick={() => remove(question.name, () => takeOff(eventId, formId, question.id))}
+              className="text-muted-foreground hover:text-destructive"
+            >
+              <X aria-hidden />
+            </Button>
+          </div>
         </div>
       )}
     </Sortable>
