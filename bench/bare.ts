@@ -8,6 +8,7 @@ import { visitorJson, visitorRow } from "@/lib/visitors/json.sql";
  * no validation, no second format. Takes its port, database and organisation from the command line.
  */
 const [port = "", databaseUrl = "", organisationId = ""] = process.argv.slice(2);
+process.once("disconnect", () => process.exit()); // the bench is gone
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
 const list = pageStatement({ table: "visitor v", alias: "v", json: visitorJson }, [`v."eventId" = $4`], 100);
 const app = Fastify();

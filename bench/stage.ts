@@ -28,7 +28,8 @@ export async function onStage(work: (stage: BenchStage) => Promise<void>): Promi
   const undo: (() => unknown)[] = [];
   try {
     const database = await startPostgres(mkdtempSync(join(tmpdir(), "visit-bench-")));
-    undo.push(database.destroy);
+    process.once("exit", database.destroy); // also after Ctrl-C; the other processes notice by themselves
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
     await migrate(database.url, join(root, "prisma/migrations"));
     const client = new pg.Client({ connectionString: database.url });
     await client.connect();
@@ -51,7 +52,7 @@ export async function onStage(work: (stage: BenchStage) => Promise<void>): Promi
 
 async function startBare(databaseUrl: string, organisationId: string, undo: (() => unknown)[]): Promise<string> {
   const port = await freePort();
-  const child = spawn(process.execPath, [join(root, "dist/bench/bare.js"), String(port), databaseUrl, organisationId], { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, NODE_ENV: "production" } });
+  const child = spawn(process.execPath, [join(root, "dist/bench/bare.js"), String(port), databaseUrl, organisationId], { stdio: ["ignore", "ignore", "inherit", "ipc"], env: { ...process.env, NODE_ENV: "production" } });
   undo.push(() => child.kill());
   const url = `http://127.0.0.1:${port}`;
   while (!(await fetch(url).then(() => true, () => false))) await sleep(20); // prettier-ignore
