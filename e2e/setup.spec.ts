@@ -68,8 +68,9 @@ test("a form is asked what it is to ask: questions are added, sorted, made manda
   const setup = await addEvent(page, named("Question Fair"));
   await page.getByRole("link", { name: "Forms" }).click();
   await page.getByRole("link", { name: "Registration", exact: true }).click();
+  await page.waitForURL(/\/forms\/[0-9a-z]{13}$/);
   const form = page.url();
-  for (const [name, answers] of [["Sector", ["Ports", "Energy", "Ports & energy"]], ["Diet", ["Vegan", "Anything"]]] as const) {
+  for (const [name, answers] of [["Industry", ["Ports", "Energy", "Ports & energy"]], ["Meals", ["Vegan", "Anything"]]] as const) {
     await page.getByRole("link", { name: "New question" }).click();
     await page.getByLabel("Question", { exact: true }).fill(name);
     await page.getByLabel("Type").selectOption("radio");
@@ -84,22 +85,22 @@ test("a form is asked what it is to ask: questions are added, sorted, made manda
     await page.waitForURL(form);
   }
   const list = page.getByRole("list", { name: "Questions" });
-  await expect(list.getByRole("link")).toHaveText(["Sector", "Diet"]);
+  await expect(list.getByRole("link")).toHaveText(["Industry", "Meals"]);
 
-  const up = list.getByRole("button", { name: "Move Diet up" });
+  const up = list.getByRole("button", { name: "Move Meals up" });
   await up.focus();
   await page.keyboard.press("Enter");
-  await expect(list.getByRole("link")).toHaveText(["Diet", "Sector"]);
+  await expect(list.getByRole("link")).toHaveText(["Meals", "Industry"]);
   await expect(up).toBeFocused();
-  await list.getByRole("checkbox", { name: "Mandatory: Diet" }).check();
-  await list.getByRole("button", { name: "Take Diet off the form" }).click();
-  await expect(list.getByRole("link")).toHaveText(["Sector"]);
+  await list.getByRole("checkbox", { name: "Mandatory: Meals" }).check();
+  await list.getByRole("button", { name: "Take Meals off the form" }).click();
+  await expect(list.getByRole("link")).toHaveText(["Industry"]);
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(list.getByRole("link")).toHaveText(["Diet", "Sector"]);
+  await expect(list.getByRole("link")).toHaveText(["Meals", "Industry"]);
   await page.reload();
-  await expect(list.getByRole("link")).toHaveText(["Diet", "Sector"]);
-  await expect(list.getByRole("checkbox", { name: "Mandatory: Diet" })).toBeChecked();
-  expect(await expo(page, setup)).toMatchObject({ questions: expect.arrayContaining([expect.objectContaining({ name: "Sector", type: "radio", level: "expo", answers: [expect.objectContaining({ name: "Ports" }), expect.objectContaining({ name: "Energy" }), expect.objectContaining({ name: "Ports & energy" })] })]) });
+  await expect(list.getByRole("link")).toHaveText(["Meals", "Industry"]);
+  await expect(list.getByRole("checkbox", { name: "Mandatory: Meals" })).toBeChecked();
+  expect(await expo(page, setup)).toMatchObject({ questions: expect.arrayContaining([expect.objectContaining({ name: "Industry", type: "radio", level: "expo", answers: [expect.objectContaining({ name: "Ports" }), expect.objectContaining({ name: "Energy" }), expect.objectContaining({ name: "Ports & energy" })] })]) });
 });
 
 test("registration types are dragged into order, and stay so", async ({ signedIn: page }) => {

@@ -43,7 +43,7 @@ export function AnswersEditor({ answers, error }: { answers: QuestionSetup["answ
               <Field label={<Heading place={place}>Reference</Heading>} error={error(`answers.${place}.reference`)} className="max-sm:col-span-2">
                 <Input value={row.reference} onChange={(event) => change(row.key, { reference: event.target.value })} />
               </Field>
-              <label className={cn("flex h-11 items-center gap-2 text-sm", place === 0 && "sm:mt-7.5")}>
+              <label className={cn("flex h-11 items-center gap-2 text-sm", place === 0 ? "sm:mt-7.5" : "sm:mt-1.5")}>
                 <input type="checkbox" checked={row.type !== null} onChange={(event) => change(row.key, { type: event.target.checked ? "smallText" : null })} className="size-4.5 accent-primary" />
                 With text
               </label>
@@ -52,7 +52,7 @@ export function AnswersEditor({ answers, error }: { answers: QuestionSetup["answ
                 size="icon"
                 aria-label={`Remove ${row.name || `answer ${place + 1}`}`}
                 onClick={() => remove(row.key)}
-                className={cn("mt-0.5 text-muted-foreground hover:text-destructive", place === 0 && "sm:mt-8")}
+                className={cn("mt-0.5 text-muted-foreground hover:text-destructive", place === 0 ? "sm:mt-8" : "sm:mt-2")}
               >
                 <Trash2 aria-hidden />
               </Button>

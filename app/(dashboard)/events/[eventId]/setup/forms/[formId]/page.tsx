@@ -27,7 +27,7 @@ export default async function FormPage({ params }: { params: Promise<{ eventId: 
     <>
       <Back href={base}>Forms</Back>
       <h2 className="mb-6 text-xl break-words">{name}</h2>
-      <div className="grid items-start gap-x-10 gap-y-12 xl:grid-cols-[minmax(0,1fr)_25rem]">
+      <div className="grid items-start gap-x-8 gap-y-12 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <Section
           title="Questions"
           text="In the order in which they are asked."

@@ -65,8 +65,8 @@ function Mandatory({ question, save }: { question: Row; save: (isMandatory: bool
   }
   return (
     <label className="flex min-h-8 items-center gap-2 text-sm">
-      <input type="checkbox" checked={isMandatory} onChange={(event) => change(event.target.checked)} className="size-4.5 accent-primary" />
-      Mandatory<span className="sr-only">: {question.name}</span>
+      <input type="checkbox" aria-label={`Mandatory: ${question.name}`} checked={isMandatory} onChange={(event) => change(event.target.checked)} className="size-4.5 accent-primary" />
+      Mandatory
     </label>
   );
 }
