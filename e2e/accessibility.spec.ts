@@ -1,5 +1,5 @@
 import { expect, expectAccessible, test } from "./fixtures";
-import { privatePages, publicPages } from "./pages";
+import { addressOf, privatePages, publicPages } from "./pages";
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(colorScheme, () => {
@@ -15,8 +15,8 @@ for (const colorScheme of ["light", "dark"] as const) {
       });
     }
     for (const path of privatePages) {
-      test(`${path} has no findings, wide and narrow`, async ({ signedIn: page }) => {
-        await page.goto(path);
+      test(`${path} has no findings, wide and narrow`, async ({ signedIn: page, request }) => {
+        await page.goto(await addressOf(path, request));
         await expectAccessible(page);
         await page.setViewportSize({ width: 390, height: 844 });
         await expectAccessible(page);

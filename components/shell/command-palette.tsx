@@ -4,7 +4,7 @@ import { Command } from "cmdk";
 import { BookOpen, CalendarDays, type LucideIcon, Search, Store, UserRound } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Permissions } from "@/lib/accounts/permissions";
 import { apiPlaces, type EventChoice, eventIn, eventPlaces, homePlace, organisationPlaces } from "./places";
@@ -17,24 +17,36 @@ const Open = createContext<() => void>(() => undefined);
 /** Everything by name, at Ctrl+K: pages, events, and within an event its visitors and partners. */
 export function CommandPalette({ events, permissions, children }: { events: readonly EventChoice[]; permissions: Permissions; children: ReactNode }) {
   const [isOpen, setOpen] = useState(false);
+  const cameFrom = useRef<Element | null>(null);
+
+  function open() {
+    cameFrom.current = document.activeElement;
+    setOpen(true);
+  }
+  /** The dialog would give the focus back to its one button; this one opens from anywhere. */
+  function giveBack(event: Event) {
+    event.preventDefault();
+    if (cameFrom.current instanceof HTMLElement) cameFrom.current.focus();
+  }
 
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
       event.preventDefault();
-      setOpen((was) => !was);
+      if (isOpen) setOpen(false);
+      else open();
     }
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
-  }, []);
+  }, [isOpen]);
 
   return (
-    <Open value={() => setOpen(true)}>
+    <Open value={open}>
       {children}
       <Dialog.Root open={isOpen} onOpenChange={setOpen}>
         <Dialog.Portal>
           <Dialog.Overlay className="fixed inset-0 z-50 bg-scrim data-[state=open]:animate-[fade-in_120ms_ease-out]" />
-          <Dialog.Content aria-describedby={undefined} className="fixed top-4 left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden rounded-xl border bg-popover shadow-xl shadow-foreground/10 outline-none sm:top-[14vh]">
+          <Dialog.Content aria-describedby={undefined} onCloseAutoFocus={giveBack} className="fixed top-4 left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden rounded-xl border bg-popover shadow-xl shadow-foreground/10 outline-none sm:top-[14vh]">
             <Dialog.Title className="sr-only">Search</Dialog.Title>
             <Palette events={events} permissions={permissions} close={() => setOpen(false)} />
           </Dialog.Content>
