@@ -33,7 +33,12 @@ async function send({ method = "POST", path, headers = {}, body }: Hostile): Pro
   const content = body === undefined ? undefined : Buffer.from(body);
   const all: Record<string, string | undefined> = { Host: `127.0.0.1:${stage.server.port}`, Authorization: ours.authorization, Connection: "close", "Content-Length": content && String(content.length), ...headers };
   const lines = Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : `${name}: ${value}\r\n`));
-  return sendRaw(stage.server.port, [`${method} ${path} HTTP/1.1\r\n${lines.join("")}\r\n`, ...(content ? [content] : [])]);
+  return sendRaw(stage.server.port, [`${method} ${path} HTTP/1.1\r\n${lines.join("")}\r\n`, ...slices(content)]);
+}
+
+/** Piece by piece, so that an answer which comes before the end of a large body is read, as a client would. */
+function* slices(content: Buffer | undefined): Generator<Buffer> {
+  for (let at = 0; content && at < content.length; at += 65_536) yield content.subarray(at, at + 65_536);
 }
 
 /** That an answer is a problem in the right form, and which. */
