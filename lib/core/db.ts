@@ -2,7 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { Announcer } from "./announce";
-import type { Context } from "./context";
+import type { Actor, Context } from "./context";
 import { isVisitError, unavailable, VisitError } from "./errors";
 import { runtime } from "./runtime";
 import { Turnstile } from "./turnstile";
@@ -58,7 +58,7 @@ export function openDatabase(url: string): Database {
  * @throws unavailable  when the organisation's writers queue too long
  */
 export async function write<T>(
-  ctx: Pick<Context, "organisationId" | "within">,
+  ctx: Pick<Context, "organisationId" | "within"> & Partial<Pick<Context, "actor">>,
   work: (tx: Transaction) => Promise<T>,
   before?: (tx: Transaction) => Promise<void>,
 ): Promise<T> {
@@ -69,7 +69,7 @@ export async function write<T>(
     const { result, closed } = await database.writer.$transaction(
       async (tx) => {
         await before?.(tx);
-        await tx.$executeRaw`SELECT visit_open(${ctx.organisationId})`;
+        await tx.$executeRaw`SELECT visit_open(${ctx.organisationId}, ${actorText(ctx.actor)})`;
         const result = await work(tx);
         const [closed] = await tx.$queryRaw<{ revision: bigint | null; topics: string }[]>`SELECT revision, topics FROM visit_close()`;
         return { result, closed };
@@ -83,6 +83,13 @@ export async function write<T>(
   } finally {
     leave();
   }
+}
+
+/** Who acts, as the history keeps it: `kind:id`. Without an actor a write leaves no history. */
+function actorText(actor: Actor | undefined): string {
+  if (!actor) return "";
+  if (actor.kind === "system") return "system:";
+  return `${actor.kind === "key" && actor.origin === "function" ? "function" : actor.kind}:${actor.id}`;
 }
 
 /** Prisma's and PostgreSQL's codes in our words; what is not expected stays what it was. */

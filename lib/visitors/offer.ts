@@ -15,8 +15,13 @@ const Offer = z.object({
 export type Offer = z.output<typeof Offer>;
 export type OfferedForm = Offer["forms"][number];
 
+/** A question's name as people read it: the star of internal codes is left out. */
+export function plainName({ name, reference, id }: Pick<Offer["questions"][number], "name" | "reference" | "id">): string {
+  return name.replace(/^\*/, "") || reference || id;
+}
+
 /** One statement, because it is read under the organisation's lock. @throws expo_not_found */
-export async function readOffer(tx: Transaction, ctx: Context, expoId: string): Promise<Offer> {
+export async function readOffer(tx: Pick<Transaction, "$queryRawUnsafe">, ctx: Context, expoId: string): Promise<Offer> {
   const [row] = await tx.$queryRawUnsafe<{ offer: unknown }[]>(offer, ctx.organisationId, expoId); // the text is a constant of ours
   if (!row) throw expoNotFound();
   return Offer.parse(row.offer);

@@ -15,6 +15,11 @@ const allowed: Record<RegistrationState, readonly RegistrationState[]> = {
   unregistered: ["invited", "registered"],
 };
 
+/** The states that may follow. */
+export function statesAfter(from: RegistrationState): readonly RegistrationState[] {
+  return allowed[from];
+}
+
 /** The same state again is no change. @throws conflict  naming the states that may follow */
 export function checkStateChange(from: RegistrationState, to: RegistrationState): void {
   if (from === to || allowed[from].includes(to)) return;
