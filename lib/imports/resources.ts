@@ -1,6 +1,6 @@
-import type { z } from "zod";
 import type { Context } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/db";
+import { parseBody } from "@/lib/core/parse-body";
 import type { Created, Item } from "@/lib/core/wire";
 import { createPartner } from "@/lib/partners/create-partner";
 import { CreatePartner, UpdatePartner } from "@/lib/partners/schema";
@@ -10,12 +10,9 @@ import { createVisitor } from "@/lib/visitors/create-visitor";
 import { CreateVisitor, UpdateVisitor } from "@/lib/visitors/schema";
 import { updateVisitor } from "@/lib/visitors/update-visitor";
 import { getVisitor } from "@/lib/visitors/verbs";
-import { fieldErrors } from "@/lib/codec/fields";
-import { unfitForXml } from "@/lib/codec/xml-text";
-import { invalid } from "@/lib/core/errors";
 import type { Resource } from "./targets";
 
-type Body = Record<string, unknown>;
+type Body = Readonly<Record<string, unknown>>;
 
 /** What importing needs of a resource: its ordinary verbs, called with bodies that came from outside. */
 export type Importable = {
@@ -32,22 +29,13 @@ export const importables: Readonly<Record<Resource, Importable>> = {
   visitors: {
     withReference: async (tx, where) => (await tx.visitor.findMany(living(where))).map(({ id }) => id),
     read: (ctx, expoId, visitorId, tx) => getVisitor(ctx, { expoId, visitorId }, tx),
-    create: (ctx, expoId, body) => createVisitor(ctx, parse(CreateVisitor, { method: "import", ...body, expoId })),
-    update: (ctx, expoId, visitorId, body) => updateVisitor(ctx, parse(UpdateVisitor, { ...body, expoId, visitorId })),
+    create: (ctx, expoId, body) => createVisitor(ctx, parseBody(CreateVisitor, { method: "import", ...body, expoId })),
+    update: (ctx, expoId, visitorId, body) => updateVisitor(ctx, parseBody(UpdateVisitor, { ...body, expoId, visitorId })),
   },
   partners: {
     withReference: async (tx, where) => (await tx.partner.findMany(living(where))).map(({ id }) => id),
     read: (ctx, expoId, partnerId, tx) => getPartner(ctx, { expoId, partnerId }, tx),
-    create: (ctx, expoId, body) => createPartner(ctx, parse(CreatePartner, { ...body, expoId })),
-    update: (ctx, expoId, partnerId, body) => updatePartner(ctx, parse(UpdatePartner, { ...body, expoId, partnerId })),
+    create: (ctx, expoId, body) => createPartner(ctx, parseBody(CreatePartner, { ...body, expoId })),
+    update: (ctx, expoId, partnerId, body) => updatePartner(ctx, parseBody(UpdatePartner, { ...body, expoId, partnerId })),
   },
 };
-
-/** The same rules as for a body sent to the API. @throws validation_failed */
-function parse<T extends z.ZodType>(schema: T, body: Body): z.output<T> {
-  const unfit = unfitForXml(body).map((field) => ({ field, error: "invalid_value", description: "holds characters that cannot be kept: control characters or broken text" }));
-  const result = schema.safeParse(body);
-  const errors = [...unfit, ...(result.success ? [] : fieldErrors(result.error, body))];
-  if (errors.length > 0 || !result.success) throw invalid(...errors);
-  return result.data;
-}
