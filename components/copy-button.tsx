@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import { cn } from "@/components/cn";
 
 /** Copies `text` and says so, to eyes and to screen readers. */
-export function CopyButton({ text, label = "Copy", className }: { text: string; label?: string; className?: string }) {
+export function CopyButton({ text, label = "Copy", onCopied, className }: { text: string; label?: string; onCopied?: () => void; className?: string }) {
   const [outcome, setOutcome] = useState<"idle" | "copied" | "refused">("idle");
 
   useEffect(() => {
@@ -16,7 +16,10 @@ export function CopyButton({ text, label = "Copy", className }: { text: string; 
 
   function copy() {
     navigator.clipboard.writeText(text).then(
-      () => setOutcome("copied"),
+      () => {
+        setOutcome("copied");
+        onCopied?.();
+      },
       () => setOutcome("refused"), // no clipboard without https or permission; the text can still be selected
     );
   }

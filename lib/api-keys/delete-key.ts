@@ -1,8 +1,9 @@
 import { write } from "@/lib/core/db";
 import { invalid } from "@/lib/core/errors";
 import type { Context } from "@/lib/core/context";
+import { keyName } from "./key-name";
 import { keyOf } from "./save-key";
-import { keyName, newestSecret } from "./verbs";
+import { newestSecret } from "./verbs";
 
 /** Whether a key is in use, so that deleting it asks twice. */
 export function isInUse({ lastUsedAt }: { lastUsedAt: Date | null }, now: Date): boolean {

@@ -82,11 +82,6 @@ export async function getKey(ctx: Context, keyId: string): Promise<KeyDetails> {
   };
 }
 
-/** What a person calls a key: its comments' first line. */
-export function keyName({ comments, first, last }: Pick<KeyRow, "comments" | "first" | "last">): string {
-  return comments.split("\n", 1)[0]?.trim() || `${first}…${last}`;
-}
-
 /** The one secret without an end comes first, then those whose end is the furthest. */
 export const newestSecret = [{ expiresAt: { sort: "desc", nulls: "first" } }, { createdAt: "desc" }] satisfies Prisma.ApiKeySecretOrderByWithRelationInput[];
 

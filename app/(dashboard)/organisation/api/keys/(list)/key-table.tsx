@@ -1,0 +1,72 @@
+import Link from "next/link";
+import { Time } from "@/components/time";
+import { Table, TableCell, TableHead } from "@/components/ui/table";
+import type { KeyRow } from "@/lib/api-keys/verbs";
+import { keyName } from "@/lib/api-keys/key-name";
+import { KeyStateBadge } from "../key-state-badge";
+
+export function KeyTable({ keys, zone }: { keys: readonly KeyRow[]; zone: string }) {
+  return (
+    <Table label="API keys" className="min-w-[60rem]">
+      <thead>
+        <tr>
+          <TableHead>Comments</TableHead>
+          <TableHead>State</TableHead>
+          <TableHead>Key</TableHead>
+          <TableHead>Events</TableHead>
+          <TableHead>Expires after</TableHead>
+          <TableHead>Last used</TableHead>
+          <TableHead>Made by</TableHead>
+        </tr>
+      </thead>
+      <tbody>
+        {keys.map((key) => (
+          <tr key={key.id} className="hover:bg-muted/50">
+            <TableCell className="max-w-72">
+              <Link href={`/organisation/api/keys/${key.id}`} className="line-clamp-2 rounded-sm font-medium [overflow-wrap:anywhere] underline-offset-4 hover:underline">
+                {keyName(key)}
+              </Link>
+            </TableCell>
+            <TableCell>
+              <KeyStateBadge state={key.state} />
+            </TableCell>
+            <TableCell>
+              <code className="font-mono text-xs whitespace-nowrap">
+                {key.first}…{key.last}
+              </code>
+            </TableCell>
+            <TableCell className="max-w-56">{eventsOf(key)}</TableCell>
+            <TableCell className="whitespace-nowrap">{key.expiresAt ? <Time at={key.expiresAt} zone={zone} /> : <None>never</None>}</TableCell>
+            <TableCell className="whitespace-nowrap">
+              {key.lastUsedAt ? (
+                <>
+                  <Time at={key.lastUsedAt} zone={zone} />
+                  <span className="block text-xs text-muted-foreground">{key.lastUsedAddress ? `from ${key.lastUsedAddress}` : "from an unknown address"}</span>
+                </>
+              ) : (
+                <None>never</None>
+              )}
+            </TableCell>
+            <TableCell>
+              {key.madeBy ?? <None>unknown</None>}
+              <span className="block text-xs whitespace-nowrap text-muted-foreground">
+                <Time at={key.createdAt} zone={zone} show="day" />
+              </span>
+            </TableCell>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function eventsOf({ events }: KeyRow) {
+  if (events.kind === "all") return <None>all</None>;
+  const [first, ...others] = events.names;
+  if (first === undefined) return <span className="font-medium text-warning">none</span>;
+  return <span className="[overflow-wrap:anywhere]">{others.length > 0 ? `${first} and ${others.length} more` : first}</span>;
+}
+
+function None({ children }: { children: string }) {
+  return <span className="text-muted-foreground">{children}</span>;
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { done, refused, undoable } from "@/components/undo";
+import { Button } from "@/components/ui/button";
+import { changeState } from "../actions";
+import { SecretDialog } from "../secret-dialog";
+import { DeleteDialog } from "./delete-dialog";
+import { RotateDialog } from "./rotate-dialog";
+
+type KeyActionsProps = { keyId: string; name: string; setState: "Active" | "Disabled"; isInUse: boolean; apiUrl: string };
+
+/** Disable or enable, rotate, delete. */
+export function KeyActions({ keyId, name, setState, isInUse, apiUrl }: KeyActionsProps) {
+  const [isPending, start] = useTransition();
+  const [secret, setSecret] = useState<string>();
+  const router = useRouter();
+  const isActive = setState === "Active";
+
+  function change() {
+    start(async () => {
+      const outcome = await changeState(keyId, isActive ? "Disabled" : "Active");
+      if (outcome.kind === "refused") return refused(isActive ? "Not disabled" : "Not enabled", outcome.message);
+      if (!isActive) return done("The key is enabled");
+      undoable("The key is disabled", async () => {
+        const back = await changeState(keyId, "Active");
+        return back.kind === "refused" ? back.message : undefined;
+      });
+    });
+  }
+
+  return (
+    <>
+      <Button variant="outline" size="sm" disabled={isPending} onClick={change}>
+        {isActive ? "Disable" : "Enable"}
+      </Button>
+      <RotateDialog keyId={keyId} onRotated={setSecret} />
+      <DeleteDialog keyId={keyId} name={name} isInUse={isInUse} />
+      {secret ? (
+        <SecretDialog
+          title="The key has a new secret"
+          secret={secret}
+          apiUrl={apiUrl}
+          onLeave={() => {
+            setSecret(undefined);
+            router.refresh();
+          }}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { CopyButton } from "@/components/copy-button";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
+
+/**
+ * Shows a secret, the only time there is. Who wants to leave without having copied it is asked first: by the cross, Escape, the back
+ * button, and when the tab is closed.
+ */
+export function SecretDialog({ title, secret, apiUrl, onLeave }: { title: string; secret: string; apiUrl: string; onLeave: () => void }) {
+  const [isCopied, setCopied] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  const curl = `curl -u '${secret}:' ${apiUrl}/expos`;
+
+  useEffect(() => {
+    if (isCopied) return;
+    const beforeUnload = (event: BeforeUnloadEvent) => event.preventDefault();
+    const back = () => {
+      history.pushState(history.state, "", location.href);
+      setAsking(true);
+    };
+    const noPalette = (event: KeyboardEvent) => (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" && event.stopPropagation();
+    history.pushState(history.state, "", location.href); // so that the first step back stays here
+    addEventListener("beforeunload", beforeUnload);
+    addEventListener("popstate", back);
+    addEventListener("keydown", noPalette, { capture: true });
+    return () => {
+      removeEventListener("beforeunload", beforeUnload);
+      removeEventListener("popstate", back);
+      removeEventListener("keydown", noPalette, { capture: true });
+    };
+  }, [isCopied]);
+
+  const leave = () => (isCopied ? onLeave() : setAsking(true));
+  const copied = () => {
+    setCopied(true);
+    setAsking(false);
+  };
+  return (
+    <Dialog open onOpenChange={(isOpen) => !isOpen && leave()}>
+      <DialogContent title={title} text="This is its secret. It is shown now and never again: only a fingerprint of it is kept." onInteractOutside={(event) => event.preventDefault()} className="max-w-xl">
+        <div onCopy={copied} className="grid gap-4">
+          <Copyable label="Secret" text={secret} copyLabel="Copy secret" onCopied={copied} />
+          <Copyable label="Try it" text={curl} copyLabel="Copy command" onCopied={copied} />
+        </div>
+        {isAsking ? (
+          <Alert tone="destructive">
+            <p className="font-medium">You have not copied the secret.</p>
+            <p className="mt-1">Without it the key is of no use; you would have to rotate it to get a new one.</p>
+            <div className="mt-3 flex flex-wrap gap-2">
+              <Button variant="outline" size="sm" onClick={() => setAsking(false)}>
+                Stay here
+              </Button>
+              <Button variant="ghost" size="sm" onClick={onLeave}>
+                Leave without copying
+              </Button>
+            </div>
+          </Alert>
+        ) : (
+          <Button onClick={leave} className="justify-self-start">
+            Done
+          </Button>
+        )}
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function Copyable({ label, text, copyLabel, onCopied }: { label: string; text: string; copyLabel: string; onCopied: () => void }) {
+  return (
+    <figure className="min-w-0 overflow-hidden rounded-lg border border-code-border bg-code text-code-foreground">
+      <figcaption className="flex items-center justify-between gap-3 border-b border-code-border py-1 pr-1.5 pl-4 text-xs font-medium text-code-muted">
+        {label}
+        <CopyButton text={text} label={copyLabel} onCopied={onCopied} className="text-code-muted hover:bg-code-border hover:text-code-foreground" />
+      </figcaption>
+      <code tabIndex={0} role="group" aria-label={label} className="block px-4 py-3 font-mono text-xs leading-relaxed [overflow-wrap:anywhere] select-all focus-visible:outline-offset-[-2px]">
+        {text}
+      </code>
+    </figure>
+  );
+}
