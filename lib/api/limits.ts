@@ -67,12 +67,12 @@ export class Limits {
   }
 
   #wait(gate: Gate, { limits: { parallel, queued } }: KeyRecord): Promise<void> {
-    const refusal = tooMany(`This API key may have ${parallel} requests at work at the same time.`, 1);
-    if (gate.queue.length >= queued) throw refusal;
+    const refusal = () => tooMany(`This API key may have ${parallel} requests at work at the same time.`, 1); // made only when needed: an error captures its stack
+    if (gate.queue.length >= queued) throw refusal();
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         gate.queue.splice(gate.queue.indexOf(waiting), 1);
-        reject(refusal);
+        reject(refusal());
       }, patienceMs);
       const waiting: Waiting = {
         admit: () => {

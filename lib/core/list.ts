@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Context } from "./context";
 import type { Transaction } from "./db";
-import { runtime } from "./runtime";
+import { part, runtime } from "./runtime";
 import type { Item, Page } from "./wire";
 import type { ListQuery } from "./wire-schema";
 
@@ -71,7 +71,14 @@ export async function readRow(text: string, values: string[], within?: Transacti
   return { json: row.json, revision: BigInt(row.revision), isDeleted: row.isDeleted ?? false, ...(row.validator && { validator: row.validator }) };
 }
 
-/** A prepared statement is known by its text, so that two texts can never share a name. */
+/** A prepared statement is known by its text, so that two texts can never share a name. Digests are kept: the texts are long and few. */
 function statementName(text: string): string {
-  return createHash("sha1").update(text).digest("base64url");
+  const known = statementNames().get(text);
+  if (known !== undefined) return known;
+  const name = createHash("sha1").update(text).digest("base64url");
+  statementNames().set(text, name);
+  return name;
 }
+
+/** Grows with the combinations of filters a resource has, not with what callers send: values are bound. */
+const statementNames = part("statement names", () => new Map<string, string>());
