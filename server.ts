@@ -9,6 +9,7 @@ import { transportProblem, type TransportFault } from "@/lib/api/transport-probl
 import { readServerSettings, tellNextAuth } from "@/lib/core/env.mjs";
 import { checkHealth, healthResponse, type Phase } from "@/lib/core/health";
 import { startRuntime } from "@/lib/core/runtime";
+import { resumeImports } from "@/lib/imports/runner";
 import { issueSetupLink } from "@/lib/organisations/setup";
 
 /**
@@ -96,6 +97,7 @@ async function main(): Promise<void> {
   while ((await checkHealth("ready")).status !== 200) await sleep(250);
   if (phase !== "starting") return;
   phase = "ready";
+  resumeImports().catch((error: unknown) => console.error("imports could not be carried on with", error));
   process.send?.({ kind: "ready", setupLink: await issueSetupLink() });
 }
 

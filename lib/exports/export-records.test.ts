@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from "vitest";
+import type { Where } from "@/lib/core/browsing";
 import { write } from "@/lib/core/db";
 import { newId } from "@/lib/core/ids";
 import { runtime } from "@/lib/core/runtime";
@@ -10,7 +11,7 @@ import { createPartner } from "@/lib/partners/create-partner";
 import { createVisitor } from "@/lib/visitors/create-visitor";
 import { updateVisitor } from "@/lib/visitors/update-visitor";
 import { makeContext, makeEvent, makeOrganisation } from "@/test/makers";
-import { exportFormats, exportRecords, type ExportFilter, type ExportFormat } from "./export-records";
+import { exportFormats, exportRecords, type ExportFormat } from "./export-records";
 
 afterAll(() => runtime().stop());
 
@@ -38,7 +39,7 @@ async function makeFilledFair() {
 
 type Fair = Awaited<ReturnType<typeof makeFilledFair>>;
 
-async function download({ ctx, event }: Fair, resource: Resource, format: ExportFormat, filter?: ExportFilter) {
+async function download({ ctx, event }: Fair, resource: Resource, format: ExportFormat, filter?: Where) {
   const { bytes, ...head } = await exportRecords(ctx, { eventId: event.id, resource, format, ...(filter && { filter }) });
   const parts: Buffer[] = [];
   for await (const part of bytes) parts.push(Buffer.from(part));

@@ -1,3 +1,4 @@
+import type { Where } from "@/lib/core/browsing";
 import type { Context } from "@/lib/core/context";
 import { runtime } from "@/lib/core/runtime";
 import { eventOf } from "@/lib/events/event-of";
@@ -12,9 +13,6 @@ import { workbookOf } from "./workbook";
 export const exportFormats = ["xlsx", "csv"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** Which records: SQL over `v` (visitors) or `p` (partners), with `$3` and on standing for `values`. Made by the tables' own filters, never of text that came from outside. */
-export type ExportFilter = { sql: string; values: readonly unknown[] };
-
 export type Download = { fileName: string; type: string; bytes: AsyncIterable<Uint8Array | string> };
 
 /**
@@ -22,11 +20,11 @@ export type Download = { fileName: string; type: string; bytes: AsyncIterable<Ui
  * long transaction; what is renamed meanwhile may be missed or come twice.
  * @throws expo_not_found
  */
-export async function exportRecords(ctx: Context, input: { eventId: string; resource: Resource; format: ExportFormat; filter?: ExportFilter }): Promise<Download> {
+export async function exportRecords(ctx: Context, input: { eventId: string; resource: Resource; format: ExportFormat; filter?: Where }): Promise<Download> {
   const { resource, format } = input;
   const event = await eventOf(runtime().database.read, ctx, input);
   const source = sources[resource];
-  const where = { text: `${source.alias}."organisationId" = $1 AND ${source.alias}."eventId" = $2 AND ${source.alias}."deletedAt" IS NULL${input.filter ? ` AND (${input.filter.sql})` : ""}`, values: [ctx.organisationId, event.id, ...(input.filter?.values ?? [])] };
+  const where = { sql: `${source.alias}."organisationId" = $1 AND ${source.alias}."eventId" = $2 AND ${source.alias}."deletedAt" IS NULL${input.filter ? ` AND (${input.filter.sql})` : ""}`, values: [ctx.organisationId, event.id, ...(input.filter?.values ?? [])] };
   const [{ questions }, addressTypes] = await Promise.all([loadLookups(ctx.organisationId, event.id, resource, false), addressTypesOf(source, where)]);
   const columns = exportColumns({ resource, questions, addressTypes, zone: event.timezone });
   const heading = columns.map((column) => column.heading);
@@ -40,7 +38,6 @@ export async function exportRecords(ctx: Context, input: { eventId: string; reso
 }
 
 type Source = { table: string; alias: string; json: string };
-type Where = { text: string; values: readonly unknown[] };
 
 const sources: Readonly<Record<Resource, Source>> = {
   visitors: { table: "visitor", alias: "v", json: visitorJson },
@@ -51,7 +48,7 @@ const sources: Readonly<Record<Resource, Source>> = {
 async function* recordsOf({ table, alias, json }: Source, where: Where): AsyncGenerator<Exported> {
   const next = where.values.length + 1;
   const text = `SELECT built.json, ${alias}.id, ${alias}."sortName" AS name FROM (
-    SELECT ${alias}.* FROM ${table} ${alias} WHERE ${where.text} AND (${alias}."sortName", ${alias}.id) > ($${next}, $${next + 1})
+    SELECT ${alias}.* FROM ${table} ${alias} WHERE ${where.sql} AND (${alias}."sortName", ${alias}.id) > ($${next}, $${next + 1})
      ORDER BY ${alias}."sortName", ${alias}.id LIMIT ${PAGE_ROWS}) ${alias} CROSS JOIN LATERAL (${json}) built
     ORDER BY ${alias}."sortName", ${alias}.id`;
   let last = { name: "", id: "" };
@@ -73,7 +70,7 @@ async function* cellsOf(records: AsyncIterable<Exported>, cells: readonly ((reco
 
 async function addressTypesOf({ table, alias }: Source, where: Where): Promise<string[]> {
   const rows = await runtime().database.read.$queryRawUnsafe<{ type: string }[]>(
-    `SELECT DISTINCT address ->> 'type' AS type FROM ${table} ${alias} JOIN contact c ON c.id = ${alias}."contactId" CROSS JOIN jsonb_array_elements(c.addresses) address WHERE ${where.text}`,
+    `SELECT DISTINCT address ->> 'type' AS type FROM ${table} ${alias} JOIN contact c ON c.id = ${alias}."contactId" CROSS JOIN jsonb_array_elements(c.addresses) address WHERE ${where.sql}`,
     ...where.values,
   );
   return rows.map(({ type }) => type);

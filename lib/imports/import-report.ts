@@ -32,9 +32,13 @@ export function reasonsOf(errors: readonly { column?: string | undefined; field:
   return errors.map((error) => sentence(error)).join(" ");
 }
 
-/** One fault: a sentence of its own when it concerns no column, else about the column of the file, or the member no column gave. */
+/**
+ * One fault: a sentence of its own when it concerns no column, else about the column of the file, or the member no column gave.
+ * The rules speak to programs, and say expo for what people call an event.
+ */
 export function sentence({ column, field, description }: { column?: string | undefined; field: string; description: string }): string {
-  const text = field === "" ? description : `${column ?? field}: ${description}`;
+  const told = description.replaceAll(/\bexpo\b/g, "event");
+  const text = field === "" ? told : `${column ?? field}: ${told}`;
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 

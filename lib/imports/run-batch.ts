@@ -75,7 +75,7 @@ function repeated(sameAs: number): Fate {
 /** @throws Superseded */
 async function saveFates(tx: Transaction, plan: Plan, judged: readonly Judged[], runner: string): Promise<void> {
   const position = judged.at(-1)?.number ?? 0;
-  const held = await tx.$executeRaw`UPDATE import SET position = ${position}, "runnerUntil" = now() + ${LEASE}::interval WHERE id = ${plan.id} AND runner = ${runner}`;
+  const held = await tx.$executeRaw`UPDATE import SET position = ${position}, "runnerUntil" = now() + make_interval(secs => ${LEASE_SECONDS}) WHERE id = ${plan.id} AND runner = ${runner}`;
   if (held === 0) throw new Superseded("The import is run by another process, or was stopped.");
   const lines = judged.map(({ number, fate }) => ({
     number,
@@ -97,4 +97,4 @@ function columnOf({ targets, columns }: Plan, { field }: FieldError): string | u
 const BATCH_ROWS = 100;
 const HELD_MS = 200;
 /** How long a runner may be silent before another takes over; a batch holds its locks for at most 15 seconds. */
-export const LEASE = "30 seconds";
+export const LEASE_SECONDS = 30;

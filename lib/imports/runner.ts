@@ -4,7 +4,7 @@ import { newId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { part, runtime } from "@/lib/core/runtime";
 import { loadPlan, StoredImport, type Plan } from "./load-plan";
-import { checkBatch, LEASE, nextRows, runBatch, Superseded } from "./run-batch";
+import { checkBatch, LEASE_SECONDS, nextRows, runBatch, Superseded } from "./run-batch";
 
 /**
  * Runs imports in the background of this process. What it knows stands in the database: a process that dies leaves an import whose
@@ -12,6 +12,7 @@ import { checkBatch, LEASE, nextRows, runBatch, Superseded } from "./run-batch";
  */
 class ImportRunner {
   readonly #running = new Map<string, Promise<void>>();
+  readonly #timers = new Set<NodeJS.Timeout>();
   #isStopping = false;
 
   /** Takes the import if nobody has it. Returns at once. */
@@ -26,8 +27,14 @@ class ImportRunner {
     await this.#running.get(importId);
   }
 
+  /** Does it when every lease of now has run out. */
+  later(work: () => void): void {
+    this.#timers.add(setTimeout(work, LEASE_SECONDS * 1000 + 1000).unref());
+  }
+
   async stop(): Promise<void> {
     this.#isStopping = true;
+    for (const timer of this.#timers) clearTimeout(timer);
     await Promise.allSettled(this.#running.values());
   }
 
@@ -47,11 +54,13 @@ class ImportRunner {
 
 export const importRunner = part("imports", () => new ImportRunner());
 
-/** Carries on with what a process that is gone left behind. */
+/** Carries on with what processes that are gone left behind: at once, and again when the last of their leases has run out. */
 export async function resumeImports(): Promise<void> {
   const { read } = runtime().database;
-  const abandoned = await read.import.findMany({ where: { state: { in: ["checking", "running"] } }, select: { id: true } });
-  for (const { id } of abandoned) importRunner().start(id);
+  const unfinished = await read.import.findMany({ where: { state: { in: ["checking", "running"] } }, select: { id: true } });
+  const start = () => unfinished.forEach(({ id }) => importRunner().start(id));
+  start();
+  if (unfinished.length > 0) importRunner().later(start);
 }
 
 /** One batch. @returns whether there is more */
@@ -85,7 +94,7 @@ function contextOf({ organisationId, accountId }: Plan): Context {
 
 async function claim(importId: string, runner: string): Promise<boolean> {
   const { writer } = runtime().database;
-  const taken = await writer.$executeRaw`UPDATE import SET runner = ${runner}, "runnerUntil" = now() + ${LEASE}::interval
+  const taken = await writer.$executeRaw`UPDATE import SET runner = ${runner}, "runnerUntil" = now() + make_interval(secs => ${LEASE_SECONDS})
     WHERE id = ${importId} AND state IN ('checking', 'running') AND (runner IS NULL OR "runnerUntil" < now())`;
   return taken === 1;
 }

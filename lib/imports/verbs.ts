@@ -45,7 +45,7 @@ export async function createImport(ctx: Context, input: ImportsRef & { fileName:
       await tx.import.update({ where: { id }, data: { rowCount, targets: suggestTargets(columns, targetsOf(resource, questions), samples) } });
       return { id };
     },
-    { timeout: 120_000, maxWait: 10_000 },
+    { timeout: 300_000, maxWait: 10_000 },
   );
 }
 

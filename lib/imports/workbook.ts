@@ -22,7 +22,7 @@ export async function* readWorkbook(bytes: Uint8Array): AsyncGenerator<SheetRow>
   let value = "";
   let isInValue = false;
   let isReadingAid = false;
-  for await (const event of eventsOf(book, sheetPath)) {
+  for await (const events of eventsOf(book, sheetPath)) for (const event of events) {
     if (event.kind === "text") {
       if (isInValue && !isReadingAid) value += event.text;
     } else if (event.name === "row") {
@@ -54,17 +54,18 @@ export async function* readWorkbook(bytes: Uint8Array): AsyncGenerator<SheetRow>
 
 type Book = { files: Map<string, Packed>; budget: Budget };
 
-async function* eventsOf({ files, budget }: Book, path: string): AsyncGenerator<XmlEvent> {
+/** In lots, as they are parsed: awaiting each of ten million events would take longer than all the rest. */
+function eventsOf({ files, budget }: Book, path: string): AsyncGenerator<XmlEvent[]> {
   const file = files.get(path);
   if (!file) throw unreadable("The file is an archive but not a workbook. Save it as XLSX or CSV.");
-  for await (const events of xmlEvents(unpack(file, budget))) yield* events;
+  return xmlEvents(unpack(file, budget));
 }
 
 /** Sheets are listed in the order of their tabs, and their files have names that tell nothing of it. */
 async function findSheet(book: Book): Promise<{ sheetPath: string; is1904: boolean }> {
   const sheets: { relation: string; isVisible: boolean }[] = [];
   let is1904 = false;
-  for await (const event of eventsOf(book, "xl/workbook.xml")) {
+  for await (const events of eventsOf(book, "xl/workbook.xml")) for (const event of events) {
     if (event.kind !== "open") continue;
     if (event.name === "workbookPr") is1904 = ["1", "true"].includes(event.attributes.date1904 ?? "");
     if (event.name !== "sheet") continue;
@@ -73,7 +74,7 @@ async function findSheet(book: Book): Promise<{ sheetPath: string; is1904: boole
   }
   const wanted = (sheets.find(({ isVisible }) => isVisible) ?? sheets[0])?.relation;
   if (wanted === undefined) throw unreadable("The workbook has no sheet.");
-  for await (const event of eventsOf(book, "xl/_rels/workbook.xml.rels")) {
+  for await (const events of eventsOf(book, "xl/_rels/workbook.xml.rels")) for (const event of events) {
     if (event.kind !== "open" || event.attributes.Id !== wanted) continue;
     const target = event.attributes.Target ?? "";
     return { sheetPath: target.startsWith("/") ? target.slice(1) : `xl/${target}`, is1904 };
@@ -88,7 +89,7 @@ async function readStrings(book: Book): Promise<string[]> {
   let text = "";
   let isInText = false;
   let isReadingAid = false;
-  for await (const event of eventsOf(book, "xl/sharedStrings.xml")) {
+  for await (const events of eventsOf(book, "xl/sharedStrings.xml")) for (const event of events) {
     if (event.kind === "text") text += isInText && !isReadingAid ? event.text : "";
     else if (event.name === "t") isInText = event.kind === "open";
     else if (event.name === "rPh") isReadingAid = event.kind === "open";
@@ -105,7 +106,7 @@ async function readDateStyles(book: Book): Promise<Set<number>> {
   const formats = new Map<number, string>();
   let isInCellStyles = false;
   let index = 0;
-  for await (const event of eventsOf(book, "xl/styles.xml")) {
+  for await (const events of eventsOf(book, "xl/styles.xml")) for (const event of events) {
     if (event.kind === "text") continue;
     if (event.name === "cellXfs") isInCellStyles = event.kind === "open";
     if (event.kind !== "open") continue;
