@@ -6,6 +6,9 @@ import { searchPatterns } from "./search-words";
  */
 export type Where = { sql: string; values: readonly unknown[] };
 
+/** What a filter can ask for: its value in the address, and in words. `count`: how many have it. */
+export type Option = { value: string; label: string; count?: number };
+
 /** One condition; `$?` stands for its value. */
 export type Wanted = { sql: string; value: unknown };
 

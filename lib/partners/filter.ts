@@ -23,3 +23,6 @@ export function partnersWhere({ query, types, tags, halls }: PartnerFilter): Whe
   ];
   return whereAll([...matching("p", query), ...lists.filter(({ value }) => value.length > 0)]);
 }
+
+/** The parameters of an address that are a filter's. */
+export const filterNames = ["q", "type", "tag", "hall"] as const;

@@ -39,3 +39,6 @@ export function visitorsWhere(filter: VisitorFilter): Where {
   ];
   return whereAll([...matching("v", query), ...lists.filter(({ value }) => value.length > 0)]);
 }
+
+/** The parameters of an address that are a filter's. */
+export const filterNames = ["q", "state", "type", "tag", "partner", "attendance"] as const;
