@@ -38,6 +38,18 @@ export function DropdownRadioItem({ className, children, ...rest }: ComponentPro
   );
 }
 
+/** Stays open, so that several can be ticked. */
+export function DropdownCheckboxItem({ className, children, ...rest }: ComponentProps<typeof DropdownMenu.CheckboxItem>) {
+  return (
+    <DropdownMenu.CheckboxItem className={cn(itemClass, className)} onSelect={(event) => event.preventDefault()} {...rest}>
+      {children}
+      <DropdownMenu.ItemIndicator className="ml-auto">
+        <Check aria-hidden />
+      </DropdownMenu.ItemIndicator>
+    </DropdownMenu.CheckboxItem>
+  );
+}
+
 export function DropdownLabel({ className, ...rest }: ComponentProps<typeof DropdownMenu.Label>) {
   return <DropdownMenu.Label className={cn("px-2.5 py-1.5 text-xs text-muted-foreground", className)} {...rest} />;
 }

@@ -1,0 +1,97 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Row, SelectPage } from "@/components/data-table/rows";
+import { type Order, SortHead, TagList, wideOnly } from "@/components/data-table/table-parts";
+import { Time } from "@/components/time";
+import { Table, TableCell, TableHead } from "@/components/ui/table";
+import type { PartnerRow, PartnerSort } from "@/lib/partners/browse";
+
+type Place = { base: string; zone: string; /** whether the visitors of a partner may be seen */ seesVisitors: boolean };
+type Column = { label: string; /** shown to who has chosen nothing */ isUsual?: boolean; sort?: PartnerSort; isTime?: boolean; cell: (row: PartnerRow, place: Place) => ReactNode };
+
+/** What a table of partners can show beside the name, in this order. */
+export const partnerColumns = {
+  stand: { label: "Stand", isUsual: true, sort: "stand", cell: standOf },
+  type: { label: "Type", isUsual: true, cell: ({ type }) => type },
+  contact: { label: "Contact", isUsual: true, cell: ({ contact, email }) => (contact && email ? <TwoLines first={contact} second={email} /> : (contact ?? email)) },
+  visitors: { label: "Staff and guests", isUsual: true, cell: peopleOf },
+  tags: { label: "Tags", cell: ({ tags }) => <TagList tags={tags} /> },
+  reference: { label: "Reference", cell: ({ reference }) => reference },
+  changed: { label: "Last change", sort: "changed", isTime: true, cell: ({ changed }, { zone }) => <Time at={changed} zone={zone} className="whitespace-nowrap tabular-nums" /> },
+} as const satisfies Record<string, Column>;
+
+export type PartnerColumn = keyof typeof partnerColumns;
+
+type Props = Place & { rows: readonly PartnerRow[]; shown: readonly PartnerColumn[]; order: Order<PartnerSort>; params: URLSearchParams; canSelect: boolean };
+
+export function PartnerTable({ rows, shown, order, params, canSelect, ...place }: Props) {
+  const columns: [PartnerColumn, Column][] = shown.map((name) => [name, partnerColumns[name]]);
+  return (
+    <Table label="Partners">
+      <thead>
+        <tr>
+          {canSelect ? <SelectPage ids={rows.map(({ id }) => id)} /> : null}
+          <SortHead by="name" label="Name" order={order} params={params} />
+          {columns.map(([name, { label, sort, isTime }]) =>
+            sort ? (
+              <SortHead key={name} by={sort} label={label} order={order} params={params} isDescendingFirst={isTime ?? false} className={wideOnly} />
+            ) : (
+              <TableHead key={name} className={wideOnly}>
+                {label}
+              </TableHead>
+            ),
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.id} id={row.id} name={row.name} canSelect={canSelect}>
+            <TableCell className="max-w-72 max-md:max-w-0">
+              <Name row={row} base={place.base} />
+            </TableCell>
+            {columns.map(([name, { cell }]) => (
+              <TableCell key={name} className={`${wideOnly} max-w-56 truncate`}>
+                {cell(row, place)}
+              </TableCell>
+            ))}
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+/** The link reaches over the whole row. Narrow, it stands for the row: stand and type are below it. */
+function Name({ row, base }: { row: PartnerRow; base: string }) {
+  return (
+    <>
+      <Link href={`${base}/partners/${row.id}`} prefetch={false} className="block truncate font-medium after:absolute after:inset-0">
+        {row.name}
+      </Link>
+      <p className="mt-1 text-xs text-muted-foreground md:hidden">{[standOf(row), row.type].filter(Boolean).join(" · ")}</p>
+    </>
+  );
+}
+
+function standOf({ hall, booth }: PartnerRow): string {
+  return [hall, booth].filter(Boolean).join(", ");
+}
+
+function peopleOf({ id, staff, staffLimit, guests }: PartnerRow, { base, seesVisitors }: Place) {
+  const words = `${staff.toLocaleString("en-GB")}${staffLimit === null ? "" : ` of ${staffLimit.toLocaleString("en-GB")}`} staff, ${guests.toLocaleString("en-GB")} ${guests === 1 ? "guest" : "guests"}`;
+  if (!seesVisitors || staff + guests === 0) return words;
+  return (
+    <Link href={`${base}/visitors?partner=${id}`} prefetch={false} className="relative z-10 tabular-nums underline-offset-4 hover:underline">
+      {words}
+    </Link>
+  );
+}
+
+function TwoLines({ first, second }: { first: string; second: string }) {
+  return (
+    <>
+      {first}
+      <span className="block truncate text-xs text-muted-foreground">{second}</span>
+    </>
+  );
+}

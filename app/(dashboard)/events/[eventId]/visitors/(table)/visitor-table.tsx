@@ -1,0 +1,99 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Row, SelectPage } from "@/components/data-table/rows";
+import { type Order, SortHead, TagList, wideOnly } from "@/components/data-table/table-parts";
+import { Time } from "@/components/time";
+import { Badge } from "@/components/ui/badge";
+import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { StateBadge } from "@/components/visitor-state";
+import type { VisitorRow, VisitorSort } from "@/lib/visitors/browse";
+
+type Place = { base: string; zone: string };
+type Column = { label: string; /** shown to who has chosen nothing */ isUsual?: boolean; sort?: VisitorSort; isTime?: boolean; cell: (row: VisitorRow, place: Place) => ReactNode };
+
+/** What a table of visitors can show beside the name, in this order. */
+export const visitorColumns = {
+  company: { label: "Company", isUsual: true, cell: ({ company }) => company },
+  email: { label: "E-mail", cell: ({ email }) => email && <span className="relative z-10 select-text">{email}</span> },
+  type: { label: "Type", isUsual: true, cell: ({ type }) => type },
+  state: { label: "State", isUsual: true, cell: ({ state }) => <StateBadge state={state} /> },
+  attendance: { label: "Attendance", cell: ({ attendance }) => (attendance === "show" ? <Badge tone="success">Came</Badge> : null) },
+  partner: { label: "Partner", cell: partnerCell },
+  tags: { label: "Tags", cell: ({ tags }) => <TagList tags={tags} /> },
+  reference: { label: "Reference", cell: ({ reference }) => reference },
+  registered: { label: "Registered", isUsual: true, sort: "registered", isTime: true, cell: ({ registered }, { zone }) => registered && <Time at={registered} zone={zone} className="whitespace-nowrap tabular-nums" /> },
+  changed: { label: "Last change", sort: "changed", isTime: true, cell: ({ changed }, { zone }) => <Time at={changed} zone={zone} className="whitespace-nowrap tabular-nums" /> },
+} as const satisfies Record<string, Column>;
+
+export type VisitorColumn = keyof typeof visitorColumns;
+
+type Props = Place & { rows: readonly VisitorRow[]; shown: readonly VisitorColumn[]; order: Order<VisitorSort>; params: URLSearchParams; canSelect: boolean };
+
+export function VisitorTable({ rows, shown, order, params, canSelect, ...place }: Props) {
+  const columns: [VisitorColumn, Column][] = shown.map((name) => [name, visitorColumns[name]]);
+  return (
+    <Table label="Visitors">
+      <thead>
+        <tr>
+          {canSelect ? <SelectPage ids={rows.map(({ id }) => id)} /> : null}
+          <SortHead by="name" label="Name" order={order} params={params} />
+          {columns.map(([name, { label, sort, isTime }]) =>
+            sort ? (
+              <SortHead key={name} by={sort} label={label} order={order} params={params} isDescendingFirst={isTime ?? false} className={wideOnly} />
+            ) : (
+              <TableHead key={name} className={wideOnly}>
+                {label}
+              </TableHead>
+            ),
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.id} id={row.id} name={row.name} canSelect={canSelect}>
+            <TableCell className="max-w-72 max-md:max-w-0">
+              <Name row={row} base={place.base} hasEmail={shown.includes("email")} />
+            </TableCell>
+            {columns.map(([name, { cell }]) => (
+              <TableCell key={name} className={`${wideOnly} max-w-56 truncate`}>
+                {cell(row, place)}
+              </TableCell>
+            ))}
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+/** The link reaches over the whole row. Narrow, it stands for the row: company, state and type are below it. */
+function Name({ row, base, hasEmail }: { row: VisitorRow; base: string; hasEmail: boolean }) {
+  const { id, name, company, email, state, type } = row;
+  return (
+    <>
+      <Link href={`${base}/visitors/${id}`} prefetch={false} className="block truncate font-medium after:absolute after:inset-0">
+        {name}
+      </Link>
+      {email && email !== name && !hasEmail ? <p className="truncate text-xs text-muted-foreground">{email}</p> : null}
+      <div className="mt-1.5 grid gap-1.5 text-xs text-muted-foreground md:hidden">
+        {company ? <p className="truncate">{company}</p> : null}
+        <p className="flex flex-wrap items-center gap-2">
+          <StateBadge state={state} />
+          {type}
+        </p>
+      </div>
+    </>
+  );
+}
+
+function partnerCell({ partner, partnerId, role }: VisitorRow, { base }: Place) {
+  if (!partner) return null;
+  return (
+    <>
+      <Link href={`${base}/partners/${partnerId}`} prefetch={false} className="relative z-10 underline-offset-4 hover:underline">
+        {partner}
+      </Link>
+      <span className="block truncate text-xs text-muted-foreground">{role === "staff" ? "Staff" : "Guest"}</span>
+    </>
+  );
+}

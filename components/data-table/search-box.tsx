@@ -1,0 +1,55 @@
+"use client";
+
+import { LoaderCircle, Search } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { Input } from "@/components/ui/input";
+import { useTable } from "./table-state";
+
+/** Searches while somebody types, once there is a short pause. */
+export function SearchBox({ label, placeholder }: { label: string; placeholder: string }) {
+  const { params, isPending, change } = useTable();
+  const box = useRef<HTMLInputElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const query = params.get("q") ?? "";
+
+  useEffect(() => {
+    if (box.current && document.activeElement !== box.current) box.current.value = query; // cleared elsewhere, or gone back
+  }, [query]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  function search(text: string) {
+    clearTimeout(timer.current);
+    if (text.trim() === query) return;
+    change((next) => {
+      if (text.trim()) next.set("q", text.trim());
+      else next.delete("q");
+    });
+  }
+
+  return (
+    <search className="relative min-w-0 flex-[1_1_16rem]">
+      {isPending ? <LoaderCircle aria-hidden className="absolute top-3 left-3 size-5 animate-spin text-muted-foreground" /> : <Search aria-hidden className="absolute top-3 left-3 size-5 text-muted-foreground" />}
+      <Input
+        ref={box}
+        type="search"
+        aria-label={label}
+        placeholder={placeholder}
+        defaultValue={query}
+        maxLength={200}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={({ target }) => {
+          clearTimeout(timer.current);
+          timer.current = setTimeout(search, typingMs, target.value);
+        }}
+        onKeyDown={({ key, currentTarget }) => {
+          if (key === "Enter") search(currentTarget.value);
+        }}
+        className="pl-10"
+      />
+    </search>
+  );
+}
+
+/** Between two key presses of somebody who types; a server answers in less. */
+const typingMs = 200;
