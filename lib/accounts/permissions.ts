@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-const Level = z.enum(["none", "read", "write"]).catch("none"); // what a role does not mention, it does not give
+const levels = ["none", "read", "write"] as const;
+const Level = z.enum(levels).catch("none"); // what a role does not mention, it does not give
 
 /** What a role allows, per part of the web. `userAccountManagement` is the manual's name; it also opens the API keys. */
 export const Permissions = z.object({ events: Level, visitors: Level, partners: Level, organisation: Level, userAccountManagement: Level });
@@ -14,4 +15,14 @@ export type Right = `${Permission}:${"read" | "write"}`;
 export function allows(permissions: Permissions, right: Right): boolean {
   const [permission, level] = right.split(":") as [Permission, "read" | "write"]; // what the template type says, in two parts
   return permissions[permission] === "write" || permissions[permission] === level;
+}
+
+/** Whether one may do all that the other may: nobody gives more than they have, or takes over somebody who has more. */
+export function covers(permissions: Permissions, others: Permissions): boolean {
+  return Permissions.keyof().options.every((permission) => levels.indexOf(permissions[permission]) >= levels.indexOf(others[permission]));
+}
+
+/** An administrator may do everything, whatever the role is called. */
+export function mayEverything(permissions: Permissions): boolean {
+  return Object.values(permissions).every((level) => level === "write");
 }

@@ -1,19 +1,21 @@
 import { write } from "@/lib/core/db";
 import { VisitError } from "@/lib/core/errors";
 import { runtime } from "@/lib/core/runtime";
+import type { SessionClaim } from "@/lib/core/session-cookie";
 import { isPassword } from "./password";
 import { Permissions } from "./permissions";
+import { sealOf } from "./seal";
 import { signInThrottle } from "./throttle";
 
 /** Whoever is signed in, as pages need them. */
-export type SignedIn = { id: string; name: string; email: string; roleName: string; permissions: Permissions; organisation: { id: string; name: string; timezone: string } };
+export type SignedIn = SessionClaim & { name: string; email: string; roleName: string; permissions: Permissions; organisation: { id: string; name: string; timezone: string } };
 
 /**
  * Checks an e-mail address and a password. An unknown account, a wrong password and a disabled account are refused alike, in
- * the same time. @returns the account's id; undefined: refused
+ * the same time. @returns what the session shall hold; undefined: refused
  * @throws too_many_requests  after 5 failures for this address and e-mail, or 50 from this address, within 15 minutes
  */
-export async function verifySignIn(input: { email: string; password: string; address: string | undefined; now: Date }): Promise<string | undefined> {
+export async function verifySignIn(input: { email: string; password: string; address: string | undefined; now: Date }): Promise<SessionClaim | undefined> {
   const email = input.email.trim().toLowerCase().slice(0, 254);
   const from = input.address ?? "unknown";
   const pair = `${from} ${email}`;
@@ -29,18 +31,18 @@ export async function verifySignIn(input: { email: string; password: string; add
   if (!account || !matches || account.state !== "active") return undefined;
   throttle.forget(pair);
   await write({ organisationId: account.organisationId }, (tx) => tx.account.update({ where: { id: account.id }, data: { lastLoginAt: input.now } }));
-  return account.id;
+  return { id: account.id, seal: sealOf(account.passwordHash) };
 }
 
-/** The account behind a session; undefined when it is gone or no longer active. */
-export async function findSignedIn(accountId: string): Promise<SignedIn | undefined> {
+/** The account behind a session; undefined when it is gone or no longer active, or its password is another one by now. */
+export async function findSignedIn({ id, seal }: SessionClaim): Promise<SignedIn | undefined> {
   const account = await runtime().database.read.account.findUnique({
-    where: { id: accountId, state: "active" },
-    select: { id: true, name: true, email: true, role: { select: { name: true, permissions: true } }, organisation: { select: { id: true, name: true, timezone: true } } },
+    where: { id, state: "active" },
+    select: { id: true, passwordHash: true, name: true, email: true, role: { select: { name: true, permissions: true } }, organisation: { select: { id: true, name: true, timezone: true } } },
   });
-  if (!account) return undefined;
-  const { role, ...rest } = account;
-  return { ...rest, roleName: role.name, permissions: Permissions.parse(role.permissions) };
+  if (!account || sealOf(account.passwordHash) !== seal) return undefined;
+  const { role, passwordHash: _, ...rest } = account;
+  return { ...rest, seal, roleName: role.name, permissions: Permissions.parse(role.permissions) };
 }
 
 const failuresPerPair = 5;

@@ -3,11 +3,20 @@ import Credentials from "next-auth/providers/credentials";
 import { tellNextAuth } from "./env.mjs";
 import { log } from "./log";
 import { runtime } from "./runtime";
-import { sessionCookie } from "./session-cookie";
+import { type SessionClaim, sessionCookie } from "./session-cookie";
 
 declare module "next-auth" {
   interface Session {
-    accountId?: string;
+    claim?: SessionClaim;
+  }
+  interface User {
+    seal?: string;
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    seal?: string;
   }
 }
 
@@ -18,12 +27,12 @@ export type SignInAttempt = { email: string; password: string; address: string |
 export const throttledCode = "throttled";
 
 /**
- * next-auth's options: a password, and a signed cookie that holds nothing but the account's id. What the account is and may
- * do is read from the database on every request, so that disabling it works at once.
- * @param verify     the account's id, or undefined: refused. Throws `throttledCode` as its message
+ * next-auth's options: a password, and an encrypted cookie that holds nothing but whose session it is. What the account is and
+ * may do is read from the database on every request, so that disabling it works at once.
+ * @param verify     what the session shall hold, or undefined: refused. Throws `throttledCode` as its message
  * @param addressOf  the client's address, from the request's headers
  */
-export function authOptions(verify?: (attempt: SignInAttempt) => Promise<string | undefined>, addressOf?: (headers: Headers) => string | undefined): AuthOptions {
+export function authOptions(verify?: (attempt: SignInAttempt) => Promise<SessionClaim | undefined>, addressOf?: (headers: Headers) => string | undefined): AuthOptions {
   const { settings } = runtime();
   tellNextAuth(settings);
   const isSecure = settings.url.startsWith("https://");
@@ -40,15 +49,14 @@ export function authOptions(verify?: (attempt: SignInAttempt) => Promise<string 
             credentials: { email: { type: "email" }, password: { type: "password" } },
             authorize: async (sent, request) => {
               const headers = new Headers(Object.entries(request.headers ?? {}).map(([name, value]): [string, string] => [name, String(value)]));
-              const id = await verify({ email: sent?.email ?? "", password: sent?.password ?? "", address: addressOf?.(headers) });
-              return id ? { id } : null;
+              return (await verify({ email: sent?.email ?? "", password: sent?.password ?? "", address: addressOf?.(headers) })) ?? null;
             },
           }),
         ]
       : [],
     callbacks: {
-      jwt: ({ token, user }) => (user ? { sub: user.id } : { sub: token.sub }),
-      session: ({ session, token }) => ({ expires: session.expires, accountId: token.sub }),
+      jwt: ({ token, user }) => (user ? { sub: user.id, seal: user.seal } : { sub: token.sub, seal: token.seal }),
+      session: ({ session, token }) => ({ expires: session.expires, claim: { id: token.sub ?? "", seal: token.seal ?? "" } }),
       redirect: ({ url, baseUrl }) => (url.startsWith("/") && !url.startsWith("//") && !url.includes("\\") ? baseUrl + url : URL.canParse(url) && new URL(url).origin === baseUrl ? url : baseUrl),
     },
   };

@@ -4,3 +4,6 @@ export function sessionCookie(isSecure: boolean): string {
 }
 
 export const sessionCookies: readonly string[] = [sessionCookie(true), sessionCookie(false)];
+
+/** What the cookie holds, encrypted: whose session it is, and which password opened it (see lib/accounts/seal.ts). */
+export type SessionClaim = { id: string; seal: string };

@@ -3,6 +3,7 @@ import { findAccount } from "@/app/session";
 import { findSignedIn } from "@/lib/accounts/verbs";
 import { feed } from "@/lib/api/feed";
 import { hearable, isAbout } from "@/lib/api/live-topics";
+import type { SessionClaim } from "@/lib/core/session-cookie";
 
 /**
  * Server-sent events for pages that are looked at: `changed` whenever something under one of `?topic=` did. It says that and
@@ -14,12 +15,12 @@ export async function GET(request: NextRequest): Promise<Response> {
   if (!account) return new Response("Sign in first.", { status: 401 });
   const topics = hearable(request.nextUrl.searchParams.getAll("topic").slice(0, 20), account.permissions);
   if (topics.length === 0) return new Response("There is nothing to hear.", { status: 404 });
-  return new Response(eventStream(account.id, account.organisation.id, topics, request.signal), {
+  return new Response(eventStream(account, account.organisation.id, topics, request.signal), {
     headers: { "Content-Type": "text/event-stream", "Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no" }, // neither packed nor held back on the way
   });
 }
 
-function eventStream(accountId: string, organisationId: string, topics: string[], signal: AbortSignal): ReadableStream<Uint8Array> {
+function eventStream(session: SessionClaim, organisationId: string, topics: string[], signal: AbortSignal): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const leaving = new AbortController(); // whichever comes first: the browser goes, the session ends, the server stops
   return new ReadableStream({
@@ -31,7 +32,7 @@ function eventStream(accountId: string, organisationId: string, topics: string[]
         controller.close();
       };
       const beat = async () => {
-        const account = await findSignedIn(accountId).catch(() => undefined); // the database is away: the browser tries again
+        const account = await findSignedIn(session).catch(() => undefined); // the database is away: the browser tries again
         if (leaving.signal.aborted) return;
         if (account && hearable(topics, account.permissions).length === topics.length) say(": still here\n\n");
         else end();

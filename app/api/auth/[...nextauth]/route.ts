@@ -4,6 +4,7 @@ import { peerAddress } from "@/app/peer-address";
 import { verifySignIn } from "@/lib/accounts/verbs";
 import { authOptions, type SignInAttempt, throttledCode } from "@/lib/core/auth";
 import { isVisitError } from "@/lib/core/errors";
+import type { SessionClaim } from "@/lib/core/session-cookie";
 
 type Segments = { params: Promise<{ nextauth: string[] }> };
 
@@ -12,7 +13,7 @@ async function handler(request: NextRequest, context: Segments): Promise<Respons
   return answer instanceof Response ? answer : new Response(null, { status: 500 });
 }
 
-async function verify(attempt: SignInAttempt): Promise<string | undefined> {
+async function verify(attempt: SignInAttempt): Promise<SessionClaim | undefined> {
   try {
     return await verifySignIn({ ...attempt, now: new Date() });
   } catch (error) {
