@@ -3,7 +3,14 @@ import { demo } from "./fixtures";
 
 /** Every page there is, for whatever is done with all of them. `{event}` is the demo's running event. */
 export const publicPages = ["/", "/sign-in", "/docs", "/docs/expos", "/docs/visitors", "/docs/partners", "/docs/errors/validation_failed", "/set-up/used", "/no-such-page"];
-export const privatePages = ["/home", "/events/{event}", "/events/{event}?show=total", "/organisation/setup"];
+export const privatePages = [
+  "/home",
+  "/events/{event}",
+  "/events/{event}?show=total",
+  "/organisation/setup",
+  "/events/new",
+  ...["", "/registration-types", "/registration-types/new", "/forms", "/forms/new", "/custom-fields", "/locations"].map((part) => `/events/{event}/setup${part}`),
+];
 
 /** The address with its placeholders filled in. */
 export async function addressOf(path: string, request: APIRequestContext): Promise<string> {
