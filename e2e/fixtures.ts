@@ -9,6 +9,13 @@ export const demo = {
   get password() {
     return setting("VISIT_E2E_PASSWORD");
   },
+  /** of the account that only has the role Member */
+  get memberEmail() {
+    return setting("VISIT_E2E_MEMBER_EMAIL");
+  },
+  get memberPassword() {
+    return setting("VISIT_E2E_MEMBER_PASSWORD");
+  },
   get apiKey() {
     return setting("VISIT_E2E_API_KEY");
   },

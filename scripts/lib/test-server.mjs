@@ -70,7 +70,7 @@ export async function untilReady(started) {
 
 /**
  * @param {Record<string, string>} [settings]
- * @returns {Promise<{ url: string, email: string, password: string, apiKey: string, setupLink: string | undefined, dataDir: string, stop: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, email: string, password: string, memberEmail: string, memberPassword: string, apiKey: string, setupLink: string | undefined, dataDir: string, stop: () => Promise<void> }>}
  */
 export async function startTestServer(settings = {}) {
   const dataDir = newDataDir();
@@ -83,8 +83,8 @@ export async function startTestServer(settings = {}) {
   };
   try {
     const { setupLink } = await untilReady(started);
-    const { email, password, apiKey } = JSON.parse(readFileSync(join(dataDir, "demo.json"), "utf8"));
-    return { url: `http://localhost:${port}`, email, password, apiKey, setupLink, dataDir, stop };
+    const { email, password, memberEmail, memberPassword, apiKey } = JSON.parse(readFileSync(join(dataDir, "demo.json"), "utf8"));
+    return { url: `http://localhost:${port}`, email, password, memberEmail, memberPassword, apiKey, setupLink, dataDir, stop };
   } catch (error) {
     await stop();
     throw error;
