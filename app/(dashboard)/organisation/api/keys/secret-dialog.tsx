@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { CopyButton } from "@/components/copy-button";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -13,6 +13,7 @@ import { Dialog, DialogContent } from "@/components/ui/dialog";
 export function SecretDialog({ title, secret, apiUrl, onLeave }: { title: string; secret: string; apiUrl: string; onLeave: () => void }) {
   const [isCopied, setCopied] = useState(false);
   const [isAsking, setAsking] = useState(false);
+  const panel = useRef<HTMLDivElement>(null);
   const curl = `curl -u '${secret}:' ${apiUrl}/expos`;
 
   useEffect(() => {
@@ -41,8 +42,17 @@ export function SecretDialog({ title, secret, apiUrl, onLeave }: { title: string
   };
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && leave()}>
-      <DialogContent title={title} text="This is its secret. It is shown now and never again: only a fingerprint of it is kept." onInteractOutside={(event) => event.preventDefault()} className="max-w-xl">
-        <div onCopy={copied} className="grid gap-4">
+      <DialogContent
+        title={title}
+        text="This is its secret. It is shown now and never again: only a fingerprint of it is kept."
+        onInteractOutside={(event) => event.preventDefault()}
+        onOpenAutoFocus={(event) => {
+          event.preventDefault();
+          panel.current?.querySelector("button")?.focus(); // the one that copies, not the cross
+        }}
+        className="max-w-xl"
+      >
+        <div ref={panel} onCopy={copied} className="grid gap-4">
           <Copyable label="Secret" text={secret} copyLabel="Copy secret" onCopied={copied} />
           <Copyable label="Try it" text={curl} copyLabel="Copy command" onCopied={copied} />
         </div>

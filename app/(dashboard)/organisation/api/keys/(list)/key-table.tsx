@@ -7,12 +7,11 @@ import { KeyStateBadge } from "../key-state-badge";
 
 export function KeyTable({ keys, zone }: { keys: readonly KeyRow[]; zone: string }) {
   return (
-    <Table label="API keys" className="min-w-[60rem]">
+    <Table label="API keys" className="min-w-[50rem]">
       <thead>
         <tr>
-          <TableHead>Comments</TableHead>
+          <TableHead>Comments and key</TableHead>
           <TableHead>State</TableHead>
-          <TableHead>Key</TableHead>
           <TableHead>Events</TableHead>
           <TableHead>Expires after</TableHead>
           <TableHead>Last used</TableHead>
@@ -26,14 +25,12 @@ export function KeyTable({ keys, zone }: { keys: readonly KeyRow[]; zone: string
               <Link href={`/organisation/api/keys/${key.id}`} className="line-clamp-2 rounded-sm font-medium [overflow-wrap:anywhere] underline-offset-4 hover:underline">
                 {keyName(key)}
               </Link>
+              <code className="mt-1 block font-mono text-xs whitespace-nowrap text-muted-foreground">
+                {key.first}…{key.last}
+              </code>
             </TableCell>
             <TableCell>
               <KeyStateBadge state={key.state} />
-            </TableCell>
-            <TableCell>
-              <code className="font-mono text-xs whitespace-nowrap">
-                {key.first}…{key.last}
-              </code>
             </TableCell>
             <TableCell className="max-w-56">{eventsOf(key)}</TableCell>
             <TableCell className="whitespace-nowrap">{key.expiresAt ? <Time at={key.expiresAt} zone={zone} /> : <None>never</None>}</TableCell>
@@ -47,9 +44,9 @@ export function KeyTable({ keys, zone }: { keys: readonly KeyRow[]; zone: string
                 <None>never</None>
               )}
             </TableCell>
-            <TableCell>
+            <TableCell className="whitespace-nowrap">
               {key.madeBy ?? <None>unknown</None>}
-              <span className="block text-xs whitespace-nowrap text-muted-foreground">
+              <span className="block text-xs text-muted-foreground">
                 <Time at={key.createdAt} zone={zone} show="day" />
               </span>
             </TableCell>
@@ -64,7 +61,7 @@ function eventsOf({ events }: KeyRow) {
   if (events.kind === "all") return <None>all</None>;
   const [first, ...others] = events.names;
   if (first === undefined) return <span className="font-medium text-warning">none</span>;
-  return <span className="[overflow-wrap:anywhere]">{others.length > 0 ? `${first} and ${others.length} more` : first}</span>;
+  return <span className="line-clamp-2 min-w-32 [overflow-wrap:anywhere]">{others.length > 0 ? `${first} and ${others.length} more` : first}</span>;
 }
 
 function None({ children }: { children: string }) {

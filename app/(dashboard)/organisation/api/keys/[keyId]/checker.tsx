@@ -24,7 +24,7 @@ export function Checker({ keyId, operations, events, address }: CheckerProps) {
       </div>
       <Card className="p-6">
         <form action={submit} onSubmit={keepingForm(submit)} noValidate className="grid gap-5">
-          <div className="grid gap-5 sm:grid-cols-3">
+          <div className="grid gap-5 sm:grid-cols-[1fr_1.5fr_1.2fr]">
             <Field label="From the address" error={state.fields.address}>
               <Input name="address" defaultValue={address} autoComplete="off" spellCheck={false} className="font-mono text-sm" />
             </Field>
