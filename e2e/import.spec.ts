@@ -31,13 +31,13 @@ test("a CSV is uploaded, its columns understood, checked, imported, and found un
   await expectAccessible(page);
 
   await page.getByRole("button", { name: "Check the file" }).click();
-  await expect(page.getByText("Nothing has changed yet. 1 row would be imported")).toBeVisible();
+  await expect(page.getByText("Nothing has changed yet. 1 row would be imported")).toBeVisible({ timeout: 20_000 });
   await page.getByRole("link", { name: "Refused 1" }).click();
   await expect(page.getByRole("cell", { name: /E-mailadres: must be an e-mail address/ })).toBeVisible();
   await expectAccessible(page);
 
   await page.getByRole("button", { name: "Import 1 row" }).click();
-  await expect(page.getByText("Imported. 1 row was refused")).toBeVisible();
+  await expect(page.getByText("Imported. 1 row was refused")).toBeVisible({ timeout: 20_000 });
   await expect(page.getByRole("link", { name: "Added 1" })).toBeVisible();
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Download refused rows" }).click();
@@ -50,7 +50,7 @@ test("a CSV is uploaded, its columns understood, checked, imported, and found un
   await openImport(page, "Visitors");
   await upload(page, `${mark}-again.csv`, file.replace("geen adres", `${mark}-2@a.example`));
   await page.getByRole("button", { name: "Check the file" }).click();
-  await expect(page.getByRole("link", { name: "To add 1" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "To add 1" })).toBeVisible({ timeout: 20_000 });
   await expect(page.getByRole("link", { name: "Unchanged 1" })).toBeVisible();
   await page.getByRole("button", { name: "Discard the file" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Import visitors" })).toBeVisible();

@@ -27,11 +27,9 @@ export function Rows({ of: ref, found, query, rows }: { of: ImportRef; found: Im
   const columns = found.columns.map((heading, index) => ({ heading, index })).filter(({ index }) => (found.targets[index] ?? "") !== "");
   const visible = columns.slice(0, 4);
   return (
-    <section aria-labelledby="rows" className="grid gap-4">
+    <div className="grid gap-4">
       <div className="flex flex-wrap items-center justify-between gap-4">
-        <h2 id="rows" className="text-lg">
-          Rows
-        </h2>
+        <h2 className="text-lg">Rows</h2>
         <Button asChild variant="outline" size="sm">
           <a href={`${importPath(ref)}/report${shown ? `?fate=${shown}` : ""}`} download>
             <Download aria-hidden />
@@ -106,7 +104,7 @@ export function Rows({ of: ref, found, query, rows }: { of: ImportRef; found: Im
           ) : null}
         </nav>
       ) : null}
-    </section>
+    </div>
   );
 }
 

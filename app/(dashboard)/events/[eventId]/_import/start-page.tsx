@@ -31,10 +31,8 @@ export async function StartPage({ resource, eventId }: { resource: Resource; eve
           <UploadForm action={`${importPath({ eventId, resource })}/upload`} />
         </Card>
         {imports.length > 0 ? (
-          <section aria-labelledby="earlier">
-            <h2 id="earlier" className="text-lg">
-              Earlier imports
-            </h2>
+          <div>
+            <h2 className="text-lg">Earlier imports</h2>
             <p className="mt-1 mb-4 text-sm text-muted-foreground">Kept for 30 days. Times in {zoneName(event.timezone, ctx.now)}.</p>
             <Table label="Earlier imports">
               <thead>
@@ -66,7 +64,7 @@ export async function StartPage({ resource, eventId }: { resource: Resource; eve
                 ))}
               </tbody>
             </Table>
-          </section>
+          </div>
         ) : null}
       </div>
     </>
