@@ -41,8 +41,8 @@ export function RegistrationForm({ action, base: made, save, cancel, children }:
       <input type="hidden" name="was" value={JSON.stringify(base.was)} />
       <input type="hidden" name="revision" value={base.revision} />
       <Told state={state} />
-      {/* After a lost race every field begins anew, with what was typed merged into what is there now. */}
-      <div key={base.revision} className="grid gap-10">
+      {/* After a lost race every field begins anew, with what was typed merged into what is there now. What gets the focus stays clear of the bar. */}
+      <div key={base.revision} className="grid gap-10 [&_:is(input,select,textarea,button)]:scroll-mb-28">
         {children(fields)}
       </div>
       <div className="sticky bottom-0 -mx-6 -mb-6 flex flex-wrap items-center gap-3 rounded-b-xl border-t bg-card px-6 py-4 sm:-mx-8 sm:-mb-8 sm:px-8">

@@ -19,7 +19,7 @@ export function VisitorFields({ fields, choices, isNew = false }: { fields: Fiel
   const [partnerId, setPartnerId] = useState(text("partner").defaultValue);
   return (
     <>
-      <FormSection title="Contact" text={isNew ? "The person." : "The person. It is one contact for all events: what changes here changes there too."}>
+      <FormSection title="Contact" text={isNew ? undefined : "The person. It is one contact for all events: what changes here changes there too."}>
         <ContactFields fields={fields} emailHint={isNew ? "Somebody known by this address is found again, and gets what is typed here." : undefined} />
       </FormSection>
       <FormSection title="Registration">
