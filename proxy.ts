@@ -24,7 +24,7 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = { matcher: "/((?!_next/|api/|create/|endpoint/|health$|openapi\\.json$|icon\\.svg$|events/[^/]+/(?:visitors|partners)/import/upload$).*)" };
 
 function isPrivate(pathname: string): boolean {
-  return ["/home", "/events", "/organisation"].some((start) => pathname === start || pathname.startsWith(`${start}/`));
+  return ["/home", "/events", "/organisation", "/profile"].some((start) => pathname === start || pathname.startsWith(`${start}/`));
 }
 
 /** Scripts: only those Next wrote into this very answer. Styles may stand inline, menus position themselves with them. */

@@ -1,6 +1,7 @@
 "use client";
 
-import { LogOut } from "lucide-react";
+import { CircleUser, LogOut } from "lucide-react";
+import Link from "next/link";
 import { signOut } from "next-auth/react";
 import { Button } from "@/components/ui/button";
 import { Dropdown, DropdownContent, DropdownItem, DropdownLabel, DropdownSeparator, DropdownTrigger } from "@/components/ui/dropdown";
@@ -27,6 +28,12 @@ export function AccountMenu({ name, email, organisation }: { name: string; email
           {email}
         </DropdownLabel>
         <DropdownSeparator />
+        <DropdownItem asChild>
+          <Link href="/profile">
+            <CircleUser aria-hidden />
+            Your account
+          </Link>
+        </DropdownItem>
         <DropdownItem onSelect={() => void leave()}>
           <LogOut aria-hidden />
           Sign out

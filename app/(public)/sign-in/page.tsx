@@ -9,7 +9,7 @@ import { localPath } from "./local-path";
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  const { next, welcome } = await searchParams;
+  const { next, welcome, chosen } = await searchParams;
   const target = localPath(next);
   if (await findAccount()) redirect(target);
   return (
@@ -19,6 +19,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         <p className="text-muted-foreground">For the people of an organisation that runs its events with Visit.</p>
       </div>
       {welcome !== undefined ? <Alert tone="success">Your organisation is set up. Sign in with the address and the password you have just chosen.</Alert> : null}
+      {chosen !== undefined ? <Alert tone="success">Your password is set. Sign in with it.</Alert> : null}
       <Card className="p-6 sm:p-8">
         <SignInForm target={target} />
       </Card>

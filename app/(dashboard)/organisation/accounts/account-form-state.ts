@@ -1,0 +1,11 @@
+import { type FormState, untouchedForm } from "@/app/form-state";
+
+/** A link that was just made, and whose it is. It is shown once: only its fingerprint is kept. */
+export type MadeLink = { name: string; link: string };
+
+/** What the form of a new account gets back. */
+export type AccountFormState = FormState & { made?: MadeLink };
+export const untouchedAccount: AccountFormState = untouchedForm;
+
+/** What a button about an account gets back. */
+export type AccountOutcome<Value = void> = { kind: "done"; value: Value } | { kind: "refused"; message: string };

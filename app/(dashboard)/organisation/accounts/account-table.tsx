@@ -1,0 +1,57 @@
+import { Badge, type Tone } from "@/components/ui/badge";
+import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { Time } from "@/components/time";
+import type { AccountRow, AccountState, RoleRow } from "@/lib/accounts/manage-accounts";
+import { AccountActions } from "./account-actions";
+import { RoleSelect } from "./role-select";
+
+type AccountTableProps = { accounts: readonly AccountRow[]; roles: readonly RoleRow[]; ownId: string; mayChange: boolean; zone: string };
+
+export function AccountTable({ accounts, roles, ownId, mayChange, zone }: AccountTableProps) {
+  return (
+    <Table label="Accounts" className="min-w-[52rem]">
+      <thead>
+        <tr>
+          <TableHead>Name</TableHead>
+          <TableHead>Role</TableHead>
+          <TableHead>State</TableHead>
+          <TableHead>Last signed in</TableHead>
+          {mayChange ? (
+            <TableHead>
+              <span className="sr-only">Actions</span>
+            </TableHead>
+          ) : null}
+        </tr>
+      </thead>
+      <tbody>
+        {accounts.map((account) => (
+          <tr key={account.id}>
+            <TableCell className="max-w-80">
+              <span className="font-medium [overflow-wrap:anywhere]">{account.name}</span>
+              {account.id === ownId ? <span className="text-muted-foreground"> (you)</span> : null}
+              <span className="block text-xs [overflow-wrap:anywhere] text-muted-foreground">{account.email}</span>
+            </TableCell>
+            <TableCell className="w-56">
+              {mayChange && account.isOpen ? <RoleSelect account={account} roles={roles.filter(({ id, isOpen }) => isOpen || id === account.roleId)} /> : roles.find(({ id }) => id === account.roleId)?.name}
+            </TableCell>
+            <TableCell>
+              <Badge tone={tones[account.state]}>{words[account.state]}</Badge>
+              {account.linkExpiresAt ? (
+                <span className="mt-1 block text-xs whitespace-nowrap text-muted-foreground">
+                  link ends <Time at={account.linkExpiresAt} zone={zone} />
+                </span>
+              ) : null}
+            </TableCell>
+            <TableCell className="whitespace-nowrap">{account.lastLoginAt ? <Time at={account.lastLoginAt} zone={zone} /> : <span className="text-muted-foreground">never</span>}</TableCell>
+            {mayChange ? (
+              <TableCell className="text-right">{account.isOpen ? <AccountActions id={account.id} name={account.name} state={account.state} isOwn={account.id === ownId} /> : null}</TableCell>
+            ) : null}
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+const tones: Readonly<Record<AccountState, Tone>> = { new: "info", active: "success", disabled: "neutral" };
+const words: Readonly<Record<AccountState, string>> = { new: "New", active: "Active", disabled: "Disabled" };
