@@ -20,7 +20,7 @@ let servers: ServerProcess[] = [];
 beforeAll(async () => {
   stage = await openStage();
   servers = [stage.server, await ServerProcess.start(stage.url)];
-  startRuntime(readSettings({ ...process.env, DATABASE_URL: stage.url })); // the verbs below, as a third process that shares nothing with the two
+  startRuntime(readSettings({ DATABASE_URL: stage.url })); // the verbs below, as a third process that shares nothing with the two
   troupe = await foundTroupe(stage.client, "revoke");
 }, 120_000);
 afterAll(async () => {
