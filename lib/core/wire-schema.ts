@@ -10,10 +10,14 @@ export const Deleted = z.boolean().describe("True in a tombstone: the record was
 /** A time as answers hold it. */
 export const Time = z.iso.datetime({ precision: 0 }).describe("UTC, to the second.");
 
-/** A time as bodies may hold it: any offset, any precision; stored in UTC to the second. */
+/** A time as bodies may hold it: any offset, any precision; stored in UTC to the second. It is the year in UTC that must have four digits. */
 export const SentTime = z.iso
   .datetime({ offset: true, error: "must be a time with its zone like 2026-03-09T23:59:59Z" })
-  .regex(/^(?!0000)/, "must be a time of the year 1 or later");
+  .refine((sent) => !isBeyondYears(new Date(sent).getUTCFullYear()), "must be a time of the years 1 to 9999, in UTC");
+
+function isBeyondYears(year: number): boolean {
+  return year < 1 || year > 9999; // what is no time at all has been told already
+}
 
 /** Text of at most `max` characters; blanks count and are kept. */
 export function text(max: number, description: string) {

@@ -19,9 +19,14 @@ export function ownColumns(input: VisitorBody) {
 
 /** What becoming registered brings: its time, and a badge code that nobody can guess. A code once given out stays. */
 export function registeredColumns(now: Date, { badgeCode }: { badgeCode?: string | null }) {
-  return { registerTime: now, badgeCode: badgeCode ?? newId() };
+  return { registerTime: toSecond(now), badgeCode: badgeCode ?? newId() };
 }
 
 function toTime(sent: string | null): Date | null {
-  return sent === null ? null : new Date(sent);
+  return sent === null ? null : toSecond(new Date(sent));
+}
+
+/** The second that has begun: left to the database, a time is rounded, and half of them would lie ahead. */
+function toSecond(time: Date): Date {
+  return new Date(Math.floor(time.getTime() / 1000) * 1000);
 }
