@@ -4,7 +4,7 @@ import { fieldErrors } from "@/lib/codec/fields";
 import { unknownMembers } from "@/lib/codec/ignored";
 import { fromQuery } from "@/lib/codec/text";
 import { unfitForXml } from "@/lib/codec/xml-text";
-import { badParameter, invalid, VisitError, type FieldError } from "@/lib/core/errors";
+import { badParameter, invalid, invalidAll, VisitError, type FieldError } from "@/lib/core/errors";
 
 type Values = Record<string, unknown>;
 
@@ -56,7 +56,7 @@ export function checkInput(plan: Plan, params: Record<string, string>, query: Va
     ...errors.filter((error) => !inPath.includes(error)),
     ...(isStrict ? ignored.map(unknown) : []),
   ];
-  if (inBody.length > 0) throw invalid(...inBody);
+  if (inBody.length > 0) throw invalidAll(inBody);
   if (!result.success || Object.values(params).some((text) => text.includes("\0") || text.length > 100)) {
     throw new VisitError("not_found", `There is no such ${plan.rootName}.`);
   }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { excerpt } from "@/lib/codec/decoded";
 import { shapeOf } from "@/lib/codec/shape";
 import { xmlWriter } from "@/lib/codec/xml";
 import { isVisitError, type ErrorCode, type VisitError } from "@/lib/core/errors";
@@ -53,10 +54,18 @@ export const PROBLEMS: Readonly<Record<ErrorCode, { status: number; title: strin
  * @param origin  public origin of the server, for the problem's `type`
  */
 export function toProblem(error: unknown, requestId: string, origin: string): { problem: Problem; headers: Record<string, string> } {
-  if (isVisitError(error)) return { problem: problemOf(error.code, error.message, error.more.errors ?? [], requestId, origin), headers: headersOf(error) };
+  if (isVisitError(error)) return { problem: problemOf(error.code, error.message, told(error.more.errors ?? []), requestId, origin), headers: headersOf(error) };
   log("error", "A request failed unexpectedly.", { requestId, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   return { problem: problemOf("internal", "Something went wrong on our side. It was logged under this requestId.", [], requestId, origin), headers: {} };
 }
+
+/** Fields are named by the caller: neither their number nor their names may make the answer as large as the request. */
+function told(errors: Problem["errors"]): Problem["errors"] {
+  return errors.slice(0, mostErrors).map((error) => (error.field.length > mostFieldCharacters ? { ...error, field: excerpt(error.field, mostFieldCharacters) } : error));
+}
+
+const mostErrors = 1000;
+const mostFieldCharacters = 300;
 
 /** A problem as the root element of an XML document. */
 export const writeProblemXml: (problem: unknown) => string = xmlWriter(shapeOf(Problem), "problem");

@@ -2,25 +2,30 @@ import { excerpt, Malformed } from "@/lib/codec/decoded";
 
 /** Levels of objects and lists a body may have, in either format. */
 export const MAX_DEPTH = 64;
+/** Values (in XML: elements) a body may have, in either format: far more than any record, far fewer than 10 MiB can hold. */
+export const MAX_VALUES = 100_000;
 
 /**
  * Reads JSON text from end to end without building anything, and throws `Malformed` at the first fault: of grammar, a member named
- * twice, an integer outside the safe range, a number that overflows, too many levels. What passes, JSON.parse takes, and loses nothing.
+ * twice, an integer outside the safe range, a number that overflows, too many levels or values. What passes, JSON.parse takes, and loses nothing.
  */
 export function scanJson(text: string): void {
-  const end = scanValue(text, skipBlanks(text, 0), 0, "");
+  const end = scanValue(text, skipBlanks(text, 0), 0, "", { left: MAX_VALUES });
   const rest = skipBlanks(text, end);
   if (rest < text.length) throw unexpected(text, rest, "the end of the document");
 }
 
-function scanValue(text: string, at: number, depth: number, path: string): number {
+/** Values that may still come. */
+type Budget = { left: number };
+
+function scanValue(text: string, at: number, depth: number, path: string, budget: Budget): number {
   switch (text.charCodeAt(at)) {
     case QUOTE:
       return scanString(text, at);
     case OPEN_BRACE:
-      return scanObject(text, at, depth + 1, path);
+      return scanObject(text, at, depth + 1, path, budget);
     case OPEN_BRACKET:
-      return scanArray(text, at, depth + 1, path);
+      return scanArray(text, at, depth + 1, path, budget);
     case LETTER_T:
       return scanWord(text, at, "true");
     case LETTER_F:
@@ -32,7 +37,7 @@ function scanValue(text: string, at: number, depth: number, path: string): numbe
   }
 }
 
-function scanObject(text: string, start: number, depth: number, path: string): number {
+function scanObject(text: string, start: number, depth: number, path: string, budget: Budget): number {
   refuseDepth(start, depth);
   let at = skipBlanks(text, start + 1);
   if (text.charCodeAt(at) === CLOSE_BRACE) return at + 1;
@@ -45,7 +50,7 @@ function scanObject(text: string, start: number, depth: number, path: string): n
     if (!names.add(name)) throw new Malformed(`member ${place(join(path, name))} appears twice in one object`, at);
     at = skipBlanks(text, afterName);
     if (text.charCodeAt(at) !== COLON) throw unexpected(text, at, `a colon after member ${place(name)}`);
-    at = skipBlanks(text, scanMember(text, skipBlanks(text, at + 1), depth, path, name));
+    at = skipBlanks(text, scanMember(text, skipBlanks(text, at + 1), depth, path, name, budget));
     const code = text.charCodeAt(at);
     if (code === CLOSE_BRACE) return at + 1;
     if (code !== COMMA) throw unexpected(text, at, "a comma or the end of the object");
@@ -53,12 +58,12 @@ function scanObject(text: string, start: number, depth: number, path: string): n
   }
 }
 
-function scanArray(text: string, start: number, depth: number, path: string): number {
+function scanArray(text: string, start: number, depth: number, path: string, budget: Budget): number {
   refuseDepth(start, depth);
   let at = skipBlanks(text, start + 1);
   if (text.charCodeAt(at) === CLOSE_BRACKET) return at + 1;
   for (let index = 0; ; index += 1) {
-    at = skipBlanks(text, scanMember(text, at, depth, path, index));
+    at = skipBlanks(text, scanMember(text, at, depth, path, index, budget));
     const code = text.charCodeAt(at);
     if (code === CLOSE_BRACKET) return at + 1;
     if (code !== COMMA) throw unexpected(text, at, "a comma or the end of the list");
@@ -67,8 +72,10 @@ function scanArray(text: string, start: number, depth: number, path: string): nu
 }
 
 /** Text is most of what there is and needs no path; the path is put together only for what might speak of it. */
-function scanMember(text: string, at: number, depth: number, path: string, name: string | number): number {
-  return text.charCodeAt(at) === QUOTE ? scanString(text, at) : scanValue(text, at, depth, join(path, name));
+function scanMember(text: string, at: number, depth: number, path: string, name: string | number, budget: Budget): number {
+  budget.left -= 1;
+  if (budget.left < 0) throw new Malformed(`more than ${MAX_VALUES.toLocaleString("en-GB")} values`, at);
+  return text.charCodeAt(at) === QUOTE ? scanString(text, at) : scanValue(text, at, depth, join(path, name), budget);
 }
 
 function scanString(text: string, start: number): number {

@@ -50,6 +50,8 @@ const malformed: readonly (readonly [string | Uint8Array, string])[] = [
   ["/* note */ 1", 'expected a value, found "/"'],
   ["[".repeat(65) + "]".repeat(65), "more than 64 levels"],
   ["[".repeat(100_000), "more than 64 levels"],
+  [`[${"1,".repeat(100_000)}1]`, "more than 100,000 values"],
+  [`[[${"{},".repeat(60_000)}0],{${Array.from({ length: 50_000 }, (_, index) => `"m${index}":""`).join()}}]`, "more than 100,000 values"],
   ['{"a":'.repeat(70), "more than 64 levels"],
   ["<visitor/>", 'expected a value, found "<"'],
   ["\u00a0{}", "expected a value"],

@@ -1,8 +1,7 @@
 import { excerpt, Malformed } from "@/lib/codec/decoded";
-import { MAX_DEPTH } from "@/lib/codec/json-scan";
+import { MAX_DEPTH, MAX_VALUES } from "@/lib/codec/json-scan";
 import { decodeReferences, unfitAt } from "@/lib/codec/xml-text";
 
-const MAX_ELEMENTS = 100_000;
 const MAX_ATTRIBUTES = 16;
 
 /** A document's bare tags, with the place of its text in `texts` where text stood: all the parser has to know. */
@@ -53,7 +52,7 @@ export function checkXml(text: string): Skeleton {
     }
     if (open.length === 0 && elements > 0) throw new Malformed("a second root element", tag);
     elements += 1;
-    if (elements > MAX_ELEMENTS) throw new Malformed(`more than ${MAX_ELEMENTS.toLocaleString("en-GB")} elements`, tag);
+    if (elements > MAX_VALUES) throw new Malformed(`more than ${MAX_VALUES.toLocaleString("en-GB")} elements`, tag);
     at = checkOpeningTag(text, tag, open, tags);
   }
   const unclosed = open.at(-1);

@@ -53,7 +53,9 @@ export const expoNotFound = () =>
     errors: [{ field: "expoId", error: "invalid_value", description: "No expo with this id is visible to the API key." }],
   });
 /** A wrong value in a body: 422. */
-export const invalid = (...errors: FieldError[]) => new VisitError("validation_failed", "Validation failed", { errors });
+export const invalid = (...errors: FieldError[]) => invalidAll(errors);
+/** The same for as many as a caller may have made. */
+export const invalidAll = (errors: FieldError[]) => new VisitError("validation_failed", "Validation failed", { errors });
 /** A wrong value in a query: 400. */
 export const badParameter = (...errors: FieldError[]) =>
   new VisitError("malformed", errors.map((error) => error.description).join(" "), { errors });

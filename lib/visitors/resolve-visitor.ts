@@ -1,7 +1,7 @@
 import { checkContactId } from "@/lib/contacts/save-contact";
 import type { Context } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/db";
-import { invalid, type FieldError } from "@/lib/core/errors";
+import { invalidAll, type FieldError } from "@/lib/core/errors";
 import { pick, pointerOf } from "@/lib/core/reference";
 import type { SentReference } from "@/lib/core/wire-schema";
 import { resolveRegistrationType } from "@/lib/registration-types/resolve";
@@ -33,7 +33,7 @@ export async function resolveVisitor(tx: Transaction, ctx: Context, input: Visit
     answers: input.answers ? resolveAnswers(input.answers, offer.questions, faults) : [],
   };
   await checkContactId(tx, ctx, input.contact, faults);
-  if (faults.length > 0) throw invalid(...faults);
+  if (faults.length > 0) throw invalidAll(faults);
   return resolved;
 }
 

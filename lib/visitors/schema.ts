@@ -67,7 +67,12 @@ const SentAnswer = z.object({
   question: optional(z.string().max(500)).describe("The question's id, reference or name, when `questionId` is not given."),
   values: SentValues.describe("The answers: objects, or texts that are an answer's id, reference or name. An empty list clears the question."),
 });
-export const SentAnswers = z.union([z.array(SentAnswer).max(1000).meta({ item: "answer" }), z.record(z.string().max(500), SentValues)]);
+const mostAnswers = 1000;
+const SentAnswerMap = z
+  .record(z.string().max(500), SentValues)
+  .refine((sent) => Object.keys(sent).length <= mostAnswers, { error: `must have at most ${mostAnswers} members`, params: { error: "too_long" } })
+  .meta({ maxProperties: mostAnswers });
+export const SentAnswers = z.union([z.array(SentAnswer).max(mostAnswers).meta({ item: "answer" }), SentAnswerMap]);
 export type SentAnswers = z.output<typeof SentAnswers>;
 export type SentValues = z.output<typeof SentValues>;
 export type SentValue = z.output<typeof SentValue>;

@@ -64,6 +64,36 @@ test("faults in a body are named by field, all at once", async () => {
   });
 });
 
+test("however much a body holds, its faults are told in bounds", async () => {
+  const { event, key } = await makeFair();
+  const path = `POST /create/v2/visitors/${event.id}`;
+  const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`q${index}`, 1]));
+  const values = await call(path, { key, body: { contact: {}, answers: many(300_000) } });
+  expect(values.json).toMatchObject({ status: 400, detail: expect.stringContaining("more than 100,000 values") });
+  const members = await call(path, { key, body: { contact: {}, answers: many(1001) } });
+  expect(members.json).toMatchObject({ status: 422, errors: [{ field: "answers", error: "too_long" }] });
+  const unknown = await call(path, { key, body: many(99_999), headers: { Prefer: "handling=strict" } });
+  expect(unknown.status).toBe(422);
+  expect(z.object({ errors: z.array(z.unknown()) }).parse(unknown.json).errors).toHaveLength(1000);
+  const name = await call(path, { key, body: { contact: {}, answers: { ["x".repeat(100_000)]: 1 } } });
+  expect([name.status, name.text.length < 1000]).toEqual([422, true]);
+});
+
+test.each([
+  ["9999-12-31T23:59:59-14:00", 422],
+  ["0001-01-01T00:00:00+14:00", 422],
+  ["0000-06-01T00:00:00Z", 422],
+  ["9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"],
+  ["9999-12-31T23:59:59.999Z", "9999-12-31T23:59:59Z"],
+  ["0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z"],
+  ["2026-03-09T23:59:59.999+01:00", "2026-03-09T22:59:59Z"],
+])("a time is kept in UTC to the second, in years of four digits: %s", async (visitTime, expected) => {
+  const { event, key } = await makeFair();
+  const { status, json } = await call(`POST /create/v2/visitors/${event.id}`, { key, body: { contact: { phone1: "1" }, visitTime } });
+  if (expected === 422) expect(json).toMatchObject({ status: 422, errors: [{ field: "visitTime" }] });
+  else expect([status, json]).toMatchObject([201, { visitTime: expected }]);
+});
+
 test("a contact that is null is refused", async () => {
   const { event, key } = await makeFair();
   for (const resource of ["visitors", "partners"]) {
