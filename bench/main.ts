@@ -1,5 +1,7 @@
 import { benchBulk } from "./bulk";
 import { onStage, type BenchStage } from "./stage";
+import { benchTables } from "./tables";
+import { benchStart } from "./start";
 import { benchThroughput } from "./throughput";
 import { benchIdle, benchWait } from "./waiting";
 
@@ -9,6 +11,8 @@ const benches: Record<string, (stage: BenchStage) => Promise<void>> = {
   wait: benchWait,
   idle: benchIdle,
   bulk: benchBulk,
+  start: benchStart,
+  tables: benchTables,
 };
 
 const names = process.argv.slice(2);

@@ -61,7 +61,7 @@ type OptionsProps = { options: readonly Option[]; ticked: readonly string[]; tog
 
 function Options({ options, ticked, toggle }: OptionsProps) {
   return (
-    <ul className="max-h-72 overflow-y-auto">
+    <ul className="max-h-88 overflow-y-auto">
       {options.map(({ value, label, count }) => (
         <li key={value}>
           <label className="flex cursor-pointer items-center gap-3 rounded-md px-2.5 py-2 hover:bg-muted">

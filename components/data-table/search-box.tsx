@@ -12,6 +12,12 @@ export function SearchBox({ label, placeholder }: { label: string; placeholder: 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const query = params.get("q") ?? "";
 
+  const searchNow = useRef(search);
+
+  useEffect(() => {
+    searchNow.current = search; // a filter may have changed while the pause was waited for
+  });
+  useEffect(() => searchNow.current(box.current?.value ?? ""), []); // typed while the page was still coming to life
   useEffect(() => {
     if (box.current && document.activeElement !== box.current) box.current.value = query; // cleared elsewhere, or gone back
   }, [query]);
@@ -40,7 +46,7 @@ export function SearchBox({ label, placeholder }: { label: string; placeholder: 
         spellCheck={false}
         onChange={({ target }) => {
           clearTimeout(timer.current);
-          timer.current = setTimeout(search, typingMs, target.value);
+          timer.current = setTimeout(() => searchNow.current(target.value), typingMs);
         }}
         onKeyDown={({ key, currentTarget }) => {
           if (key === "Enter") search(currentTarget.value);
