@@ -5,6 +5,7 @@ import { rotateKey } from "@/lib/api-keys/rotate-key";
 import { type KeyManager, setKeyState } from "@/lib/api-keys/save-key";
 import { newSecret } from "@/lib/api-keys/secret";
 import { readSettings } from "@/lib/core/env.mjs";
+import { isVisitError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { runtime, startRuntime } from "@/lib/core/runtime";
 import { apiKeyRows } from "@/prisma/seed/api-key";
@@ -44,7 +45,7 @@ test.each(Object.keys(ways))("%s: under load on two processes no request that be
     const asked: Asked[] = [];
     const load = startLoad(authorization, asked);
     await expect.poll(() => servers.every((_, server) => asked.filter((request) => request.server === server && request.status === 200).length > 20), { timeout: 20_000 }).toBe(true);
-    await ways[way]?.(manager(), keyId);
+    await pressUntilDone(() => ways[way]?.(manager(), keyId));
     const revokedAt = performance.now(); // before any client could have been told so: the answer is only sent after this
     await sleep(2000);
     await load.stop();
@@ -57,6 +58,16 @@ test.each(Object.keys(ways))("%s: under load on two processes no request that be
     report(`${way}: ${asked.length} requests, ${accepted.length} accepted, the last begun ${Math.round(lastMs)} ms after; ${late.length} begun more than 1 s after, all 401`);
   }
 }, 300_000);
+
+/** As a person would: an overloaded machine may say that nothing was done, and to try again. */
+async function pressUntilDone(press: () => Promise<unknown> | undefined, triesLeft = 5): Promise<void> {
+  try {
+    await press();
+  } catch (error) {
+    if (triesLeft === 0 || !isVisitError(error) || error.code !== "unavailable") throw error;
+    await pressUntilDone(press, triesLeft - 1);
+  }
+}
 
 async function makeKey(): Promise<{ keyId: string; authorization: string }> {
   const keyId = newId();
@@ -78,7 +89,7 @@ function startLoad(authorization: string, asked: Asked[]): { stop: () => Promise
       asked.push({ server, startedAt, status: response.status });
     }
   };
-  const clients = Array.from({ length: sized(40, 8) }, (_, at) => client(at));
+  const clients = Array.from({ length: sized(16, 8) }, (_, at) => client(at));
   return {
     stop: () => {
       isOver = true;
