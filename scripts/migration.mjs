@@ -1,8 +1,10 @@
 // `npm run migration -- name`: a new migration from the schema at git's HEAD to the one in the working tree.
 // From schema to schema, because the engine's shadow database does not work over the driver adapter. Add by hand what Prisma cannot say.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startPostgres } from "./lib/postgres.mjs";
 import { root } from "./lib/project.mjs";
 import { noFilters, openSchemaEngine } from "./lib/schema-engine.mjs";
 
@@ -14,7 +16,8 @@ if (!/^[a-z][a-z0-9_]*$/.test(name)) {
 
 const wanted = readFileSync(join(root, "prisma/schema.prisma"), "utf8");
 const before = schemaAtHead();
-const { engine, close } = await openSchemaEngine("postgresql://nobody@127.0.0.1:1/none", wanted); // a diff of schemas opens no connection
+const database = await startPostgres(mkdtempSync(join(tmpdir(), "visit-migration-"))); // the engine wants one to talk to, and leaves it empty
+const { engine, close } = await openSchemaEngine(database.url, wanted);
 const { stdout } = await engine.diff({
   from: before === undefined ? { tag: "empty" } : datamodel(before),
   to: datamodel(wanted),
@@ -29,6 +32,7 @@ writeFileSync(join(root, "prisma/migrations/migration_lock.toml"), '# Prisma rea
 writeFileSync(join(folder, "migration.sql"), stdout ?? "");
 console.log(`prisma/migrations/${stamp}_${name}/migration.sql`);
 await close();
+database.destroy();
 
 /** @returns {string | undefined} undefined before the first commit of a schema */
 function schemaAtHead() {

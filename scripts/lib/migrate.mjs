@@ -21,9 +21,9 @@ export async function migrate(url, folder) {
     throw new Error(`the database cannot be reached: ${cause instanceof Error ? cause.message : cause}`, { cause });
   });
   try {
-    if ((await pending(client, migrations)).length === 0) return [];
+    // Before the first look: a migration that another process is just applying would look like one that failed half-way.
     await client.query("select pg_advisory_lock(hashtext('visit.migrate'))"); // ends with the connection
-    if ((await pending(client, migrations)).length === 0) return []; // somebody else did it while we waited
+    if ((await pending(client, migrations)).length === 0) return [];
     return await apply(url, folder, migrations);
   } finally {
     await client.end();
