@@ -6,19 +6,30 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import { contactOfEmail, contactOfId, contactOfReference, emailKey } from "./match-contact";
 import { addressMembers, contactTexts, type SentContact } from "./schema";
 
-/**
- * The contact that a new registration belongs to: found by id, else reference, else e-mail, else created. On a match the
- * members sent are set and the others kept. An id must have passed `checkContactId`. @returns the contact's id
- * @throws conflict  another contact has the reference
- */
-export async function findOrCreateContact(tx: Transaction, ctx: Context, eventId: string, sent: SentContact): Promise<string> {
+/** The contact that what was sent belongs to, if there is one, and the living contact that has the reference sent. */
+export type Match = { id: string | undefined; holder: Holder };
+
+/** Whom a new registration is about: found by id, else reference, else e-mail. An id must have passed `checkContactId`. */
+export async function findContact(tx: Transaction, ctx: Context, eventId: string, sent: SentContact): Promise<Match> {
   const holder = sent.reference ? await contactOfReference(tx, ctx, sent.reference) : undefined;
   const found = sent.id || (holder && !holder.isHidden ? holder.id : undefined);
-  const known = found ?? (sent.email?.trim() ? await contactOfEmail(tx, ctx, eventId, sent.email) : undefined);
+  return { holder, id: found ?? (sent.email?.trim() ? await contactOfEmail(tx, ctx, eventId, sent.email) : undefined) };
+}
+
+/**
+ * Sets the members sent on the contact found and keeps the others, or creates one. @returns the contact's id
+ * @throws conflict  another contact has the reference
+ */
+export async function saveContact(tx: Transaction, ctx: Context, sent: SentContact, { id: known, holder }: Match): Promise<string> {
   if (known) return mergeContact(tx, ctx, known, sent, holder);
   const id = newId();
   await tx.contact.create({ data: { ...toColumns(sent), ...freeReference(ctx, id, sent, holder), id, organisationId: ctx.organisationId, createdAt: ctx.now }, select: { id: true } });
   return id;
+}
+
+/** `findContact` and `saveContact`. @throws conflict */
+export async function findOrCreateContact(tx: Transaction, ctx: Context, eventId: string, sent: SentContact): Promise<string> {
+  return saveContact(tx, ctx, sent, await findContact(tx, ctx, eventId, sent));
 }
 
 /** The contact of a registration after an update: another id links to that contact, else the members sent are set on the one there is. */

@@ -1,3 +1,4 @@
+import type { SentContact } from "@/lib/contacts/schema";
 import type { Transaction } from "@/lib/core/db";
 import { conflict, type FieldError } from "@/lib/core/errors";
 import type { Answered } from "./answers";
@@ -21,11 +22,16 @@ export function orderOf({ asks }: OfferedForm, { questions }: Offer): string[] {
   return [...asks.map(({ questionId }) => questionId), ...questions.map(({ id }) => id)];
 }
 
-/** Somebody who is invited must be within reach: by e-mail, telephone or post. */
-export async function isReachable(tx: Transaction, contactId: string): Promise<boolean> {
-  const contact = await tx.contact.findUniqueOrThrow({ where: { id: contactId }, select: { emailKey: true, phone1: true, phone2: true, addresses: true } });
-  const { emailKey, phone1, phone2, addresses } = contact;
-  return Boolean(emailKey ?? (phone1?.trim() || phone2?.trim())) || (Array.isArray(addresses) && addresses.length > 0);
+/**
+ * Somebody who is invited must be within reach: by e-mail, telephone or post. Asked before anything is saved, because it is a
+ * fault of the body and comes before every other refusal.
+ * @param contactId  whose members that are not sent will be kept; undefined for nobody's
+ */
+export async function isReachable(tx: Transaction, contactId: string | undefined, sent: SentContact = {}): Promise<boolean> {
+  const select = { email: true, phone1: true, phone2: true, addresses: true };
+  const kept = contactId === undefined ? undefined : await tx.contact.findUniqueOrThrow({ where: { id: contactId }, select });
+  const { email = kept?.email, phone1 = kept?.phone1, phone2 = kept?.phone2, addresses = kept?.addresses } = sent;
+  return [email, phone1, phone2].some((way) => way?.trim()) || (Array.isArray(addresses) && addresses.length > 0);
 }
 
 export const unreachable: FieldError = { field: "contact.email", error: "required", description: "is required to invite, unless there is a telephone number or an address" };

@@ -1,4 +1,4 @@
-import { findOrCreateContact } from "@/lib/contacts/save-contact";
+import { findContact, saveContact } from "@/lib/contacts/save-contact";
 import type { Context } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/db";
 import { conflict, invalid } from "@/lib/core/errors";
@@ -31,15 +31,15 @@ export function createVisitor(ctx: Context, input: CreateVisitor): Promise<Creat
 
 async function insertVisitor(tx: Transaction, ctx: Context, input: CreateVisitor, resolved: Resolved): Promise<string> {
   const { offer, registrationTypeId, form, partner } = resolved;
-  if (!input.contact) throw invalid({ field: "contact", error: "required", description: "is required" });
-  if (!registrationTypeId || !form) throw new Error("A new visitor is given its defaults.");
+  if (!input.contact || !registrationTypeId || !form) throw new Error("A new visitor has a contact and is given its defaults.");
   const answers = mergeAnswers([], resolved.answers, orderOf(form, offer));
   const gaps = gapsIn(form, offer, answers);
   const state = firstState(input.registrationState, gaps.length === 0);
   if (state === "registered" && gaps.length > 0 && !form.allowsGaps) throw invalid(...gaps);
+  const match = await findContact(tx, ctx, input.expoId, input.contact);
+  if (state === "invited" && !(await isReachable(tx, match.id, input.contact))) throw invalid(unreachable);
   checkAttendance(state, input);
-  const contactId = await findOrCreateContact(tx, ctx, input.expoId, input.contact);
-  if (state === "invited" && !(await isReachable(tx, contactId))) throw invalid(unreachable);
+  const contactId = await saveContact(tx, ctx, input.contact, match);
   const { id } = await tx.visitor.create({
     data: {
       id: newId(),
@@ -61,10 +61,9 @@ async function insertVisitor(tx: Transaction, ctx: Context, input: CreateVisitor
   return id;
 }
 
+/** What was sent is one of the two, see `resolveVisitor`. */
 function firstState(sent: CreateVisitor["registrationState"], isComplete: boolean): "invited" | "registered" {
-  if (sent === undefined) return isComplete ? "registered" : "invited";
-  if (sent === "invited" || sent === "registered") return sent;
-  throw invalid({ field: "registrationState", error: "invalid_value", description: "must be invited or registered when a visitor is created" });
+  return (sent === undefined ? isComplete : sent === "registered") ? "registered" : "invited";
 }
 
 /** The living visitor of the body's reference. */

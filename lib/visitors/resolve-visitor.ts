@@ -19,9 +19,9 @@ export type Resolved = {
   answers: Answered[];
 };
 
-/** @param isNew  defaults are wanted for what is not sent. @throws validation_failed  naming every reference that leads nowhere */
+/** @param isNew  defaults are wanted for what is not sent. @throws validation_failed  naming all that leads nowhere or cannot be created */
 export async function resolveVisitor(tx: Transaction, ctx: Context, input: VisitorBody, isNew: boolean): Promise<Resolved> {
-  const faults: FieldError[] = [];
+  const faults = isNew ? faultsOfNew(input) : [];
   const offer = await readOffer(tx, ctx, input.expoId);
   const type = isNew ? (input.registrationType ?? null) : input.registrationType;
   const form = isNew ? (input.form ?? null) : input.form;
@@ -35,6 +35,16 @@ export async function resolveVisitor(tx: Transaction, ctx: Context, input: Visit
   await checkContactId(tx, ctx, input.contact, faults);
   if (faults.length > 0) throw invalidAll(faults);
   return resolved;
+}
+
+/** What only a body that updates may leave out or say. */
+function faultsOfNew({ contact, registrationState }: VisitorBody): FieldError[] {
+  const faults: FieldError[] = [];
+  if (!contact) faults.push({ field: "contact", error: "required", description: "is required" });
+  if (registrationState && registrationState !== "invited" && registrationState !== "registered") {
+    faults.push({ field: "registrationState", error: "invalid_value", description: "must be invited or registered when a visitor is created" });
+  }
+  return faults;
 }
 
 /** @param sent  null for the expo's default, else the only form it has */

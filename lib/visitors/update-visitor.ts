@@ -37,11 +37,11 @@ export async function changeVisitor(tx: Transaction, ctx: Context, current: Curr
   const to = input.registrationState ?? from;
   const form = formAfter(current, resolved);
   const answers = answersAfter(current, form, to !== from && to === "registered", input, resolved);
+  if (to === "invited" && from !== "invited" && !(await isReachable(tx, input.contact?.id || current.contactId, input.contact))) throw invalid(unreachable);
   checkExpectation(ctx, current.revision);
   checkStateChange(from, to);
   if (current.attendanceState !== "show") checkAttendance(to, input);
   const contactId = input.contact ? await changeContact(tx, ctx, current.contactId, input.contact) : current.contactId;
-  if (to === "invited" && from !== "invited" && !(await isReachable(tx, contactId))) throw invalid(unreachable);
   const partner = partnerAfter(current, resolved);
   await tx.visitor.update({
     where: { id: current.id },

@@ -231,6 +231,19 @@ test("values are checked before the item, the item before the condition, the con
   await expect(update("nobody", { registrationState: "hold" }, stale)).rejects.toMatchObject({ code: "not_found" });
   await expect(update(id, { registrationState: "hold" }, stale)).rejects.toMatchObject({ code: "precondition_failed" });
   await expect(update(id, { registrationState: "hold" })).rejects.toMatchObject({ code: "conflict" });
+  const nowhere = { registrationState: "invited", contact: { email: null } };
+  await expect(update(id, nowhere, stale)).rejects.toMatchObject({ more: { errors: [{ field: "contact.email" }] } });
+});
+
+test("a new visitor's faults are all told at once, and before any conflict", async () => {
+  const { create } = await makeDesk();
+  await expect(create({ registrationState: "hold", form: "none" })).rejects.toMatchObject({ more: { errors: [{ field: "contact" }, { field: "registrationState" }, { field: "form" }] } });
+  await create({ contact: { reference: "taken", email: "t@t.example" } });
+  const bare = await create({ contact: { lastName: "Bare" }, answers: { diet: "vegan" } });
+  const invited = { registrationState: "invited", contact: { id: bare.contact.id, reference: "taken" } };
+  await expect(create(invited)).rejects.toMatchObject({ more: { errors: [{ field: "contact.email" }] } });
+  await expect(create({ ...invited, contact: { ...invited.contact, phone1: "1" } })).rejects.toMatchObject({ code: "conflict" });
+  await expect(create({ registrationState: "invited", attendanceState: "show", contact: { lastName: "x" } })).rejects.toMatchObject({ more: { errors: [{ field: "contact.email" }] } });
 });
 
 test("a delete leaves a tombstone, erases the contact with its last registration, and happens once", async () => {
