@@ -31,10 +31,14 @@ function refuseEncodings(headers: Headers): void {
   if (charset !== undefined && !charsets.has(charset)) throw unsupported("The charset of the body must be UTF-8.");
 }
 
-/** @throws too_large beyond 10 MiB, malformed when the body breaks off or takes longer than its time */
+/**
+ * What is too large is read on to its end and thrown away, within bounds: most clients look for an answer only after they have sent
+ * everything, and one whose connection was closed before would learn nothing but that.
+ * @throws too_large beyond 10 MiB, malformed when the body breaks off or takes longer than its time
+ */
 async function readBytes(request: Request): Promise<Uint8Array> {
   const length = request.headers.get("content-length");
-  if (length !== null && Number(length) > maxBytes) throw tooLarge();
+  if (length !== null && Number(length) > mostReadBytes) throw tooLarge();
   if (!request.body) return new Uint8Array(0);
   const reader = request.body.getReader();
   const chunks: Uint8Array[] = [];
@@ -43,10 +47,12 @@ async function readBytes(request: Request): Promise<Uint8Array> {
   try {
     for (;;) {
       const { done, value } = await Promise.race([reader.read(), late.passed]);
+      if (done && size > maxBytes) throw tooLarge();
       if (done) return Buffer.concat(chunks, size);
       size += value.byteLength;
-      if (size > maxBytes) throw tooLarge();
-      chunks.push(value);
+      if (size > mostReadBytes) throw tooLarge();
+      if (size > maxBytes) chunks.length = 0;
+      else chunks.push(value);
     }
   } catch (error) {
     reader.cancel().catch(() => undefined); // the connection is answered and closed, whatever it still sends
@@ -74,5 +80,6 @@ function unsupported(message: string): VisitError {
 }
 
 const maxBytes = 10 * 1024 * 1024;
+const mostReadBytes = 4 * maxBytes;
 const patienceMs = 30_000;
 const charsets: ReadonlySet<string> = new Set(["", "utf-8", "utf8", "us-ascii"]);

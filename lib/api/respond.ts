@@ -26,7 +26,7 @@ export function respondProblem(call: Call, error: unknown): Response {
   const { problem, headers } = toProblem(error, call.id, runtime().settings.url);
   const isNamed = call.format === "json" && namesProblemJson(call.request.headers.get("accept"));
   Object.assign(headers, commonHeaders(call), { "Content-Type": isNamed ? "application/problem+json; charset=utf-8" : contentTypes[call.format] });
-  if (problem.status === 413) headers.Connection = "close"; // rather than reading the rest to no purpose
+  if (problem.status === 413) headers.Connection = "close"; // what is left of it, if anything, will not be read
   return withBody(call, problem.status, headers, call.format === "json" ? JSON.stringify(problem) : writeProblemXml(problem));
 }
 
