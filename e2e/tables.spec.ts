@@ -106,7 +106,7 @@ test("partners have their table, and it leads to their visitors", async ({ signe
   await page.goto(`/events/${eventId}/partners`);
   await expect(page.getByRole("region", { name: "Partners" }).getByRole("checkbox", { name: /^Select (?!all)/ })).toHaveCount(50);
   await page.getByRole("link", { name: "Next" }).click();
-  await expect(page.getByRole("link", { name: "Previous" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Previous" })).toBeVisible({ timeout: 15_000 });
   await page.getByRole("link", { name: /^\d+( of \d+)? staff, [1-9]\d* guests?$/ }).first().click();
   await expect(page.getByRole("heading", { level: 1, name: "Visitors" })).toBeVisible();
   await expect(page.getByRole("list", { name: "Filters" })).toBeVisible();
