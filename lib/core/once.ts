@@ -36,11 +36,11 @@ async function find(tx: Transaction, { id, bodyHash }: Idempotency, now: Date): 
   const found = await tx.idempotencyRecord.findUnique({ where: { id } });
   if (!found || found.createdAt.getTime() <= now.getTime() - keptMs) return undefined;
   if (found.bodyHash !== bodyHash) throw conflict("This Idempotency-Key was used with another request. Use a new key for a new request.");
-  return { json: found.json, revision: found.revision, isNew: found.isNew };
+  return { json: found.json, revision: found.revision, isNew: found.isNew, ...(found.validator !== null && { validator: found.validator }) };
 }
 
-async function record(tx: Transaction, { id, bodyHash }: Idempotency, { json, revision, isNew }: Created, now: Date): Promise<void> {
-  const answer = { bodyHash, json, revision, isNew, createdAt: now };
+async function record(tx: Transaction, { id, bodyHash }: Idempotency, { json, revision, validator, isNew }: Created, now: Date): Promise<void> {
+  const answer = { bodyHash, json, revision, validator: validator ?? null, isNew, createdAt: now };
   await tx.idempotencyRecord.upsert({ where: { id }, create: { id, ...answer }, update: answer });
   // Purged a few at a time by those who add; rows another writer is at are left to it.
   await tx.$executeRaw`DELETE FROM idempotency_record WHERE id IN (

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { runtime } from "@/lib/core/runtime";
 import { createVisitor } from "@/lib/visitors/create-visitor";
-import { makeContext, makeEvent, makeOrganisation } from "@/test/makers";
+import { call } from "@/test/call";
+import { makeContext, makeEvent, makeFair, makeOrganisation } from "@/test/makers";
 import { createPartner } from "./create-partner";
 import { deletePartner } from "./delete-partner";
 import { CreatePartner, ListPartners, Partner, PartnerDetails, UpdatePartner } from "./schema";
@@ -117,4 +118,17 @@ test("filters keep what they name, and tombstones pass all of them but showDelet
   expect((await list({ registrationType: [event.partnerType.id] })).length).toBe(5);
   expect((await list({ registrationType: ["nonsense"], showDeleted: false })).length).toBe(0);
   await expect(list({ webhookId: "unknown" })).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("a repeated request is answered as the first was, its tag included, whatever happened since", async () => {
+  const { event, key } = await makeFair();
+  const path = `/create/v2/partners/${event.id}`;
+  const post = () => call(`POST ${path}`, { key, body: { name: "Zuiderhout", registrationType: event.partnerType.id }, headers: { "Idempotency-Key": "once" } });
+  const first = await post();
+  const { id } = z.object({ id: z.string() }).parse(first.json);
+  await call(`POST /create/v2/visitors/${event.id}`, { key, body: { contact: { email: "a@b.example" }, partner: id } });
+  const second = await post();
+  expect([second.status, second.text, second.headers.get("etag")]).toEqual([201, first.text, first.headers.get("etag")]);
+  const known = (etag: string | null) => call(`GET ${path}/${id}`, { key, headers: { "If-None-Match": etag ?? "" } }).then(({ status }) => status);
+  expect(await known(second.headers.get("etag"))).toBe(200); // its guest came since
 });
