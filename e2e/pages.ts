@@ -12,7 +12,7 @@ export const privatePages = [
   "/organisation/api/keys/new",
   "/events/new",
   ...["", "/registration-types", "/registration-types/new", "/forms", "/forms/new", "/custom-fields", "/locations"].map((part) => `/events/{event}/setup${part}`),
-  ...["visitors/new", "visitors/{visitor}", "visitors/{visitor}/edit", "partners/new", "partners/{partner}", "partners/{partner}/edit"].map((part) => `/events/{event}/${part}`),
+  ...["visitors", "visitors?q=no+such+name", "visitors/new", "visitors/{visitor}", "visitors/{visitor}/edit", "partners", "partners/new", "partners/{partner}", "partners/{partner}/edit"].map((part) => `/events/{event}/${part}`),
 ];
 
 /** The address with its placeholders filled in. */
