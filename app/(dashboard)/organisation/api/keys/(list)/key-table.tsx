@@ -5,17 +5,20 @@ import type { KeyRow } from "@/lib/api-keys/verbs";
 import { keyName } from "@/lib/api-keys/key-name";
 import { KeyStateBadge } from "../key-state-badge";
 
+/** Columns a narrow screen leaves to the key's own page. */
+const wide = "hidden md:table-cell";
+
 export function KeyTable({ keys, zone }: { keys: readonly KeyRow[]; zone: string }) {
   return (
-    <Table label="API keys" className="min-w-[50rem]">
+    <Table label="API keys" className="md:min-w-[50rem]">
       <thead>
         <tr>
           <TableHead>Comments and key</TableHead>
           <TableHead>State</TableHead>
-          <TableHead>Events</TableHead>
-          <TableHead>Expires after</TableHead>
+          <TableHead className={wide}>Events</TableHead>
+          <TableHead className={wide}>Expires after</TableHead>
           <TableHead>Last used</TableHead>
-          <TableHead>Made by</TableHead>
+          <TableHead className={wide}>Made by</TableHead>
         </tr>
       </thead>
       <tbody>
@@ -32,8 +35,8 @@ export function KeyTable({ keys, zone }: { keys: readonly KeyRow[]; zone: string
             <TableCell>
               <KeyStateBadge state={key.state} />
             </TableCell>
-            <TableCell className="max-w-56">{eventsOf(key)}</TableCell>
-            <TableCell className="whitespace-nowrap">{key.expiresAt ? <Time at={key.expiresAt} zone={zone} /> : <None>never</None>}</TableCell>
+            <TableCell className={`${wide} max-w-56`}>{eventsOf(key)}</TableCell>
+            <TableCell className={`${wide} whitespace-nowrap`}>{key.expiresAt ? <Time at={key.expiresAt} zone={zone} /> : <None>never</None>}</TableCell>
             <TableCell className="whitespace-nowrap">
               {key.lastUsedAt ? (
                 <>
@@ -44,7 +47,7 @@ export function KeyTable({ keys, zone }: { keys: readonly KeyRow[]; zone: string
                 <None>never</None>
               )}
             </TableCell>
-            <TableCell className="whitespace-nowrap">
+            <TableCell className={`${wide} whitespace-nowrap`}>
               {key.madeBy ?? <None>unknown</None>}
               <span className="block text-xs text-muted-foreground">
                 <Time at={key.createdAt} zone={zone} show="day" />
