@@ -17,9 +17,12 @@ export function ownColumns(input: VisitorBody) {
   };
 }
 
-/** What becoming registered brings: its time, and a badge code that nobody can guess. A code once given out stays. */
-export function registeredColumns(now: Date, { badgeCode }: { badgeCode?: string | null }) {
-  return { registerTime: toSecond(now), badgeCode: badgeCode ?? newId() };
+/**
+ * What becoming registered brings: its time, unless one was sent (a null is what a client read before), and a badge code that
+ * nobody can guess. A code once given out stays.
+ */
+export function registeredColumns(now: Date, { registerTime }: VisitorBody, { badgeCode }: { badgeCode?: string | null } = {}) {
+  return { registerTime: toTime(registerTime ?? null) ?? toSecond(now), badgeCode: badgeCode ?? newId() };
 }
 
 function toTime(sent: string | null): Date | null {

@@ -52,8 +52,8 @@ async function insertVisitor(tx: Transaction, ctx: Context, input: CreateVisitor
       partnerRole: partner ? (partner.role ?? "guest") : null,
       registrationState: state,
       answers,
-      ...(state === "registered" && registeredColumns(ctx.now, {})),
       ...ownColumns(input),
+      ...(state === "registered" && registeredColumns(ctx.now, input)),
     },
     select: { id: true },
   });

@@ -48,8 +48,8 @@ export async function changeVisitor(tx: Transaction, ctx: Context, current: Curr
     data: {
       revision: 0n, // drawn by the database, also when nothing else changes
       registrationState: to,
-      ...(to === "registered" && from !== "registered" && registeredColumns(ctx.now, current)),
       ...ownColumns(input),
+      ...(to === "registered" && from !== "registered" && registeredColumns(ctx.now, input, current)),
       ...partner,
       contactId,
       registrationTypeId: resolved.registrationTypeId ?? current.registrationTypeId,

@@ -201,6 +201,16 @@ test("becoming registered needs the answers, and gives time and badge; leaving h
   await expect(update(id, { registrationState: "hold" })).rejects.toMatchObject({ code: "conflict" });
 });
 
+test("a whole answer sent back with another state brings its time and badge too, though it says null there", async () => {
+  const { create, update } = await makeDesk();
+  const invited = await create({ contact: ada });
+  const registered = await update(invited.id, { ...invited, answers: { diet: "vegan" }, registrationState: "registered" });
+  expect(registered.registerTime).toBe("2027-03-10T10:00:00Z");
+  expect((await create({ ...full, registerTime: null })).registerTime).toBe("2027-03-10T10:00:00Z");
+  expect((await create({ ...full, registerTime: "2026-12-01T09:00:00Z" })).registerTime).toBe("2026-12-01T09:00:00Z");
+  expect((await update(registered.id, { registerTime: null })).registerTime).toBeNull();
+});
+
 test("only who is registered can be marked as show", async () => {
   const { create, update } = await makeDesk();
   const invited = await create({ contact: ada });

@@ -79,6 +79,14 @@ test("however much a body holds, its faults are told in bounds", async () => {
   expect([name.status, name.text.length < 1000]).toEqual([422, true]);
 });
 
+test("names that mean something to JavaScript are names of questions like any other", async () => {
+  const { event, key } = await makeFair();
+  const post = (answers: string) => call(`POST /create/v2/visitors/${event.id}`, { key, body: `{"contact":{"email":"a@b.example"},"answers":${answers}}` });
+  for (const name of ["constructor", "toString", "hasOwnProperty"]) expect((await post(`{"${name}":"x"}`)).json).toMatchObject({ status: 422, errors: [{ field: `answers.${name}` }] });
+  const answer = await post(`{"__proto__":"x","diet":"vegan"}`); // zod drops this one; it may not go unsaid
+  expect([answer.status, answer.headers.get("Visit-Ignored")]).toEqual([201, "answers.__proto__"]);
+});
+
 test.each([
   ["9999-12-31T23:59:59-14:00", 422],
   ["0001-01-01T00:00:00+14:00", 422],
