@@ -20,7 +20,10 @@ function collect(value: unknown, shape: Shape, path: string, paths: string[]): v
   } else if (shape.kind === "array") {
     listOf(value)?.forEach((entry, index) => collect(entry, shape.item, join(path, `${index}`), paths));
   } else if (shape.kind === "map" && isRecord(value)) {
-    for (const name of Object.keys(value)) collect(value[name], shape.value, join(path, name), paths);
+    for (const name of Object.keys(value)) {
+      if (name === "__proto__") paths.push(join(path, name)); // zod leaves it out of a record
+      else collect(value[name], shape.value, join(path, name), paths);
+    }
   } else if (shape.kind === "object" && isRecord(value)) {
     for (const name of Object.keys(value)) {
       const member = Object.hasOwn(shape.members, name) ? shape.members[name] : undefined;
