@@ -2,12 +2,14 @@ import { expect, type APIRequestContext } from "@playwright/test";
 import { demo } from "./fixtures";
 
 /** Every page there is, for whatever is done with all of them. `{event}` is the demo's running event, `{visitor}` and `{partner}` one of its. */
-export const publicPages = ["/", "/sign-in", "/docs", "/docs/expos", "/docs/visitors", "/docs/partners", "/docs/errors/validation_failed", "/set-up/used", "/no-such-page"];
+export const publicPages = ["/", "/sign-in", "/docs", "/docs/expos", "/docs/visitors", "/docs/partners", "/docs/errors/validation_failed", "/set-up/used", "/invitation/used", "/no-such-page"];
 export const privatePages = [
   "/home",
   "/events/{event}",
   "/events/{event}?show=total",
   "/organisation/setup",
+  "/organisation/accounts",
+  "/profile",
   "/organisation/api/keys",
   "/organisation/api/keys/new",
   "/events/new",
