@@ -8,6 +8,7 @@ import type { Created } from "./wire";
  * that whatever dies in between, both are there or neither. A second call with the same key and the same bytes gets the
  * recorded answer; a failure leaves nothing behind and may be tried again. Without a key it is `write`.
  * @throws conflict     the key was used with other bytes
+ * @throws deleted      who the answer told of was erased since
  * @throws in_progress  the first call with this key is still running
  */
 export function writeOnce(ctx: Context, work: (tx: Transaction) => Promise<Created>): Promise<Created> {
@@ -36,6 +37,7 @@ async function find(tx: Transaction, { id, bodyHash }: Idempotency, now: Date): 
   const found = await tx.idempotencyRecord.findUnique({ where: { id } });
   if (!found || found.createdAt.getTime() <= now.getTime() - keptMs) return undefined;
   if (found.bodyHash !== bodyHash) throw conflict("This Idempotency-Key was used with another request. Use a new key for a new request.");
+  if (found.json === forgotten) throw new VisitError("deleted", "What the first request with this Idempotency-Key made was deleted since.");
   return { json: found.json, revision: found.revision, isNew: found.isNew, ...(found.validator !== null && { validator: found.validator }) };
 }
 
@@ -46,6 +48,9 @@ async function record(tx: Transaction, { id, bodyHash }: Idempotency, { json, re
   await tx.$executeRaw`DELETE FROM idempotency_record WHERE id IN (
     SELECT id FROM idempotency_record WHERE "createdAt" <= ${new Date(now.getTime() - keptMs)} AND id <> ${id} LIMIT 20 FOR UPDATE SKIP LOCKED)`;
 }
+
+/** Stands for an answer about somebody who was erased: the key stays used, and nothing is told. */
+export const forgotten = "null";
 
 /** 24 hours. Source: contract, Idempotency-Key. */
 const keptMs = 24 * 60 * 60 * 1000;

@@ -4,7 +4,8 @@ import { createPartner } from "@/lib/partners/create-partner";
 import { deletePartner } from "@/lib/partners/delete-partner";
 import { updatePartner } from "@/lib/partners/update-partner";
 import { runtime } from "@/lib/core/runtime";
-import { makeContext, makeEvent, makeOrganisation } from "@/test/makers";
+import { call } from "@/test/call";
+import { makeContext, makeEvent, makeFair, makeOrganisation } from "@/test/makers";
 import { createVisitor } from "./create-visitor";
 import { deleteVisitor } from "./delete-visitor";
 import { CreateVisitor, ListVisitors, UpdateVisitor, Visitor } from "./schema";
@@ -276,6 +277,19 @@ test("a delete leaves a tombstone, erases the contact with its last registration
   await expect(remove("nobody")).rejects.toMatchObject({ code: "not_found" });
   const contact = await runtime().database.read.contact.findUniqueOrThrow({ where: { id: made.contact.id } });
   expect(contact).toMatchObject({ reference: "C", email: null, emailKey: null, lastName: null, erasedAt: ctx.now });
+});
+
+test("an answer kept for a repeated request is forgotten with its contact, and the request makes nobody anew", async () => {
+  const { organisation, event, key } = await makeFair();
+  const path = `/create/v2/visitors/${event.id}`;
+  const post = (once: string, email: string) => call(`POST ${path}`, { key, body: { contact: { email } }, headers: { "Idempotency-Key": once } });
+  const made = await post("first", "erased@x.example");
+  const other = await post("second", "kept@x.example");
+  await call(`DELETE ${path}/${z.object({ id: z.string() }).parse(made.json).id}`, { key });
+  expect(await post("first", "erased@x.example")).toMatchObject({ status: 404, json: { errorCode: "deleted" } });
+  expect((await post("second", "kept@x.example")).text).toBe(other.text);
+  const kept = await runtime().database.read.idempotencyRecord.count({ where: { json: { contains: "erased@x.example" } } });
+  expect([kept, await runtime().database.read.visitor.count({ where: { organisationId: organisation.id } })]).toEqual([0, 2]);
 });
 
 test("a tombstone keeps its contact hidden while the contact lives on elsewhere, and follows its reference", async () => {
