@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
@@ -10,6 +11,7 @@ export default defineConfig({
     include: ["{app,bench,components,lib,prisma,proof,scripts,test}/**/*.test.{ts,tsx}"],
     globalSetup: "test/global-setup.ts",
     pool: "forks",
+    maxWorkers: Math.max(2, Math.floor(availableParallelism() * 0.75)), // most of them wait for the database
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

@@ -1,29 +1,22 @@
-import { expect, expectAccessible, test } from "./fixtures";
+import { expect, expectAccessibleEverywhere, test } from "./fixtures";
 import { addressOf, privatePages, publicPages } from "./pages";
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme });
-    test.slow(); // axe looks at every element of long pages, twice
+test.describe("no findings, wide and narrow, light and dark", () => {
+  test.slow(); // axe looks at every element of long pages
 
-    for (const path of publicPages) {
-      test(`${path} has no findings, wide and narrow`, async ({ page }) => {
-        await page.goto(path);
-        await expectAccessible(page);
-        await page.setViewportSize({ width: 390, height: 844 });
-        await expectAccessible(page);
-      });
-    }
-    for (const path of privatePages) {
-      test(`${path} has no findings, wide and narrow`, async ({ signedIn: page, request }) => {
-        await page.goto(await addressOf(path, request));
-        await expectAccessible(page);
-        await page.setViewportSize({ width: 390, height: 844 });
-        await expectAccessible(page);
-      });
-    }
-  });
-}
+  for (const path of publicPages) {
+    test(path, async ({ page }) => {
+      await page.goto(path);
+      await expectAccessibleEverywhere(page);
+    });
+  }
+  for (const path of privatePages) {
+    test(path, async ({ signedIn: page, request }) => {
+      await page.goto(await addressOf(path, request));
+      await expectAccessibleEverywhere(page);
+    });
+  }
+});
 
 test("a keyboard alone reaches the content, the menus and back", async ({ page }) => {
   await page.goto("/");

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test as base, type Page } from "@playwright/test";
+import { expect, test as base, type Cookie, type Page } from "@playwright/test";
 
 /** What the server under test was started with; see test/e2e-setup.ts. */
 export const demo = {
@@ -25,12 +25,24 @@ export const demo = {
   },
 };
 
-export const test = base.extend<{ signedIn: Page }>({
+export const test = base.extend<{ signedIn: Page }, { session: Cookie[] }>({
   baseURL: async ({}, use) => use(setting("VISIT_E2E_URL")),
-  /** A page whose visitor is the demo's administrator. */
-  signedIn: async ({ page }, use) => {
-    await signIn(page, demo.email, demo.password);
-    await page.waitForURL("**/home");
+  /** The administrator's session, opened once by each worker: hashing a password is meant to be slow. */
+  session: [
+    async ({ browser }, use) => {
+      const page = await browser.newPage({ baseURL: setting("VISIT_E2E_URL") });
+      await signIn(page, demo.email, demo.password);
+      await page.waitForURL("**/home");
+      const cookies = await page.context().cookies();
+      await page.close();
+      await use(cookies);
+    },
+    { scope: "worker" },
+  ],
+  /** A page at home, whose visitor is the demo's administrator. */
+  signedIn: async ({ page, session }, use) => {
+    await page.context().addCookies(session);
+    await page.goto("/home");
     await use(page);
   },
 });
@@ -42,10 +54,26 @@ export async function signIn(page: Page, email: string, password: string): Promi
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-/** No finding of axe, by the rules of WCAG 2.2 AA and its best practices; and no sideways scrolling. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** The page as it stands, wide and narrow; then in the dark, where nothing but colours differs. */
+export async function expectAccessibleEverywhere(page: Page): Promise<void> {
+  const wide = { width: 1280, height: 720 };
+  const narrow = { width: 390, height: 844 };
+  for (const size of [wide, narrow]) {
+    await page.setViewportSize(size);
+    await expectAccessible(page);
+  }
+  await page.emulateMedia({ colorScheme: "dark" });
+  for (const size of [narrow, wide]) {
+    await page.setViewportSize(size);
+    await expectAccessible(page, ["color-contrast"]);
+  }
+}
+
+/** No finding of axe, by the rules of WCAG 2.2 AA and its best practices, or by the rules named; and no sideways scrolling. */
+export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
   // Not the options: hundreds of time zones, all native, would take half a minute.
-  const { violations } = await new AxeBuilder({ page }).exclude("option").analyze();
+  const axe = new AxeBuilder({ page }).exclude("option");
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join("\n")}`)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
 }
