@@ -43,6 +43,13 @@ test("after five failures from an address the right password is refused there, a
   expect(await verifySignIn({ email, password, address: "192.0.2.3", now: later })).toMatchObject({ id });
 });
 
+test("a whole office signs in from one address, and its successes do not forgive a guesser there", async () => {
+  const { id, email } = await makeAccount();
+  for (let person = 0; person < 55; person += 1) expect(await verifySignIn({ email, password, address: "192.0.2.6", now })).toMatchObject({ id });
+  for (let guess = 0; guess < 50; guess += 1) await verifySignIn({ email: `guess${guess}@fair.example`, password: "wrong", address: "192.0.2.6", now });
+  await expect(verifySignIn({ email, password, address: "192.0.2.6", now })).rejects.toMatchObject({ code: "too_many_requests" });
+});
+
 test("attempts made at the same moment are all counted", async () => {
   const { email } = await makeAccount();
   const attempts = Array.from({ length: 20 }, () => verifySignIn({ email, password: "wrong", address: "192.0.2.5", now }).then(() => "checked", () => "refused"));

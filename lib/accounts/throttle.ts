@@ -22,6 +22,12 @@ export class Throttle {
     if (this.#failures.size > this.bounds.entries && oldest !== undefined) this.#failures.delete(oldest);
   }
 
+  /** Takes back one count: what was held against it beforehand did not fail after all. The failures of others stay. */
+  pardon(key: string): void {
+    const known = this.#failures.get(key);
+    if (known) known.count = Math.max(0, known.count - 1);
+  }
+
   forget(key: string): void {
     this.#failures.delete(key);
   }

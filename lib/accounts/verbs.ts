@@ -30,6 +30,7 @@ export async function verifySignIn(input: { email: string; password: string; add
   const matches = await isPassword(input.password.slice(0, longestPassword), account?.passwordHash);
   if (!account || !matches || account.state !== "active") return undefined;
   throttle.forget(pair);
+  throttle.pardon(from); // a whole office may sign in from one address
   await write({ organisationId: account.organisationId }, (tx) => tx.account.update({ where: { id: account.id }, data: { lastLoginAt: input.now } }));
   return { id: account.id, seal: sealOf(account.passwordHash) };
 }
