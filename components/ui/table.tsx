@@ -4,7 +4,7 @@ import { cn } from "@/components/cn";
 /** Scrolls by itself when the page is narrow; reachable by keyboard then, and named for whoever cannot see it. */
 export function Table({ label, className, children, ...rest }: ComponentProps<"table"> & { label: string }) {
   return (
-    <div role="region" aria-label={label} tabIndex={0} className="overflow-x-auto rounded-md border bg-card">
+    <div role="region" aria-label={label} tabIndex={0} className="relative overflow-x-auto rounded-md border bg-card">
       <table className={cn("w-full border-collapse text-left text-sm", className)} {...rest}>
         {children}
       </table>

@@ -9,13 +9,13 @@ type AccountTableProps = { accounts: readonly AccountRow[]; roles: readonly Role
 
 export function AccountTable({ accounts, roles, ownId, mayChange, zone }: AccountTableProps) {
   return (
-    <Table label="Accounts" className="min-w-[52rem]">
+    <Table label="Accounts" className="md:min-w-[52rem]">
       <thead>
         <tr>
           <TableHead>Name</TableHead>
           <TableHead>Role</TableHead>
           <TableHead>State</TableHead>
-          <TableHead>Last signed in</TableHead>
+          <TableHead className="hidden md:table-cell">Last signed in</TableHead>
           {mayChange ? (
             <TableHead>
               <span className="sr-only">Actions</span>
@@ -31,7 +31,7 @@ export function AccountTable({ accounts, roles, ownId, mayChange, zone }: Accoun
               {account.id === ownId ? <span className="text-muted-foreground"> (you)</span> : null}
               <span className="block text-xs [overflow-wrap:anywhere] text-muted-foreground">{account.email}</span>
             </TableCell>
-            <TableCell className="w-56">
+            <TableCell className="md:w-56">
               {mayChange && account.isOpen ? <RoleSelect account={account} roles={roles.filter(({ id, isOpen }) => isOpen || id === account.roleId)} /> : roles.find(({ id }) => id === account.roleId)?.name}
             </TableCell>
             <TableCell>
@@ -42,7 +42,7 @@ export function AccountTable({ accounts, roles, ownId, mayChange, zone }: Accoun
                 </span>
               ) : null}
             </TableCell>
-            <TableCell className="whitespace-nowrap">{account.lastLoginAt ? <Time at={account.lastLoginAt} zone={zone} /> : <span className="text-muted-foreground">never</span>}</TableCell>
+            <TableCell className="hidden whitespace-nowrap md:table-cell">{account.lastLoginAt ? <Time at={account.lastLoginAt} zone={zone} /> : <span className="text-muted-foreground">never</span>}</TableCell>
             {mayChange ? (
               <TableCell className="text-right">{account.isOpen ? <AccountActions id={account.id} name={account.name} state={account.state} isOwn={account.id === ownId} /> : null}</TableCell>
             ) : null}
