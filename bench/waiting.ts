@@ -30,8 +30,12 @@ export async function benchWait(stage: BenchStage): Promise<void> {
 /** What a thousand who wait for something that does not come cost the server. */
 export async function benchIdle(stage: BenchStage): Promise<void> {
   const from = await horizon(stage);
-  const waiters = Array.from({ length: 1000 }, () => wait(stage, from));
-  await sleep(8_000); // connecting them is work
+  const waiters: Promise<void>[] = [];
+  while (waiters.length < 1000) {
+    for (let one = 0; one < 20; one++) waiters.push(wait(stage, from)); // a key has 10 requests at work and 40 in line until they are held
+    await sleep(60);
+  }
+  await sleep(4_000); // connecting them was work
   const seconds = 15;
   const before = cpuSeconds(stage.visit.pid);
   await sleep(seconds * 1000);
