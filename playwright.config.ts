@@ -10,7 +10,6 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 }, // a shared machine has slow moments; what is right is right a little later too
   forbidOnly: true,
-  retries: process.env.CI ? 1 : 0, // a shared machine stalls now and then; what passed only the second time is named in the report
   reporter: "list",
   use: {
     trace: "retain-on-failure",
