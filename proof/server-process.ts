@@ -37,7 +37,7 @@ export class ServerProcess {
 
   /** Starts it when it does not run, and waits until the API answers. */
   async restart(): Promise<void> {
-    const env = { PATH: process.env.PATH, NODE_ENV: "production" as const, DATABASE_URL: this.databaseUrl, VISIT_SECRET: "proof ".repeat(8), PORT: String(this.port), HOST: "127.0.0.1", NEXT_TELEMETRY_DISABLED: "1" };
+    const env = { PATH: process.env.PATH, NODE_ENV: "production" as const, DATABASE_URL: this.databaseUrl, VISIT_SECRET: "proof ".repeat(8), VISIT_ENCRYPTION_KEY: "proof".repeat(8), PORT: String(this.port), HOST: "127.0.0.1", NEXT_TELEMETRY_DISABLED: "1" };
     const child = spawn(process.execPath, ["--enable-source-maps", join(root, "dist/server.js")], { cwd: root, env, stdio: ["ignore", "pipe", "pipe", "ipc"] }); // ipc: it ends when we do
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (this.#output += chunk));
     this.#child = child;

@@ -8,7 +8,7 @@ import { install } from "./lib/install.mjs";
 import { lockFolder } from "./lib/lock.mjs";
 import { refuseTakenPort } from "./lib/port.mjs";
 import { root } from "./lib/project.mjs";
-import { secretOf } from "./lib/secret.mjs";
+import { encryptionKeyOf, secretOf } from "./lib/secret.mjs";
 import { serve } from "./lib/serve.mjs";
 import { step } from "./lib/steps.mjs";
 
@@ -32,9 +32,11 @@ async function start(isDev, signal) {
   const begun = performance.now();
   process.chdir(root);
   if (existsSync(".env")) process.loadEnvFile(".env");
-  const settings = readSettings(process.env);
-  const lock = await lockFolder(settings.dataDir);
+  const set = readSettings(process.env);
+  const { dataDir } = set;
+  const lock = await lockFolder(dataDir);
   try {
+    const settings = { ...set, secret: set.secret || secretOf(dataDir), encryptionKeys: set.encryptionKeys.length > 0 ? set.encryptionKeys : [encryptionKeyOf(dataDir)] };
     await refuseTakenPort(settings);
     console.log(`Visit ${JSON.parse(readFileSync("package.json", "utf8")).version}`);
     await step("packages", () => install({ signal }), (isDone) => (isDone ? "installed" : undefined)); // prettier-ignore
@@ -73,7 +75,7 @@ async function prepareAndServe(settings, { isDev, isEmbedded, signal, begun, loc
   signal.throwIfAborted();
   const demo = isEmbedded ? await step("demo", () => fillDemo(settings, signal), ({ isNew }) => (isNew ? "filled" : undefined)) : undefined; // prettier-ignore
   signal.throwIfAborted();
-  await serve({ ...settings, secret: settings.secret || secretOf(settings.dataDir) }, {
+  await serve(settings, {
     isDev,
     signal,
     onStart: lock.note,

@@ -37,7 +37,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
   await run(postgres.url, "create database visit_test template visit_template");
 
   const databaseUrl = postgres.url.replace(/\/visit$/, "/visit_test");
-  process.env.DATABASE_URL = databaseUrl; // inherited by the workers
+  Object.assign(process.env, { DATABASE_URL: databaseUrl, VISIT_ENCRYPTION_KEY: "key of the tests ".repeat(2) }); // inherited by the workers
   project.provide("databaseUrl", databaseUrl);
   return () => {
     process.off("exit", postgres.destroy);

@@ -17,6 +17,12 @@ import { resolve } from "node:path";
  * @property {string} demoPassword       empty: random
  * @property {string} demoApiKey         empty: random
  * @property {string[]} trustedProxies   addresses and CIDR ranges whose X-Forwarded-For is believed
+ * @property {string[]} encryptionKeys   seal what is kept secret: the first seals, all unseal; empty: `npm start` makes one and keeps it in the data folder
+ * @property {string[]} outboundAllow    targets of outgoing requests that are allowed although they are not public
+ * @property {string[]} outboundDeny     targets that are refused, whatever else allows them
+ * @property {string} smtpUrl            empty: mails go to the outbox page
+ * @property {string} mailFrom           sender of all mails, with or without a name
+ * @property {number} runsKeptDays       how long a function's runs are kept
  * @property {"debug" | "info" | "warn" | "error"} logLevel
  *
  * @typedef {Record<string, string | undefined>} Environment
@@ -50,6 +56,12 @@ export function readSettings(env) {
     demoPassword: read(table.demoPassword),
     demoApiKey: read(table.demoApiKey),
     trustedProxies: read(table.trustedProxies),
+    encryptionKeys: read(table.encryptionKeys),
+    outboundAllow: read(table.outboundAllow),
+    outboundDeny: read(table.outboundDeny),
+    smtpUrl: read(table.smtpUrl),
+    mailFrom: read(table.mailFrom),
+    runsKeptDays: read(table.runsKeptDays),
     logLevel: read(table.logLevel),
   });
   faults.push(...unknownNames(env));
@@ -61,11 +73,12 @@ export function readSettings(env) {
  * The settings of a process that serves, where nobody is left to fill in what is missing.
  * @param {Environment} [env]
  * @returns {Readonly<Settings>}
- * @throws {Error} as readSettings, also when DATABASE_URL or VISIT_SECRET is missing
+ * @throws {Error} as readSettings, also when DATABASE_URL, VISIT_SECRET or VISIT_ENCRYPTION_KEY is missing
  */
 export function readServerSettings(env = process.env) {
   const settings = readSettings(env);
-  const missing = [settings.databaseUrl ? "" : "DATABASE_URL", settings.secret ? "" : "VISIT_SECRET"].filter(Boolean);
+  const needed = { DATABASE_URL: settings.databaseUrl, VISIT_SECRET: settings.secret, VISIT_ENCRYPTION_KEY: settings.encryptionKeys.join() };
+  const missing = Object.entries(needed).flatMap(([name, value]) => (value ? [] : [name]));
   if (missing.length) throw new Error(`${missing.join(" and ")} must be set to run the server by itself; npm start provides ${missing.length > 1 ? "them" : "it"}`);
   return settings;
 }
@@ -182,9 +195,56 @@ export const table = {
     meaning: "addresses or CIDR ranges of your proxies, separated by commas; only their X-Forwarded-For is believed",
     expected: "IP addresses or CIDR ranges separated by commas, such as 10.0.0.0/8,::1",
     parse: (text) => {
-      const ranges = text.split(",").map((part) => part.trim()).filter(Boolean); // prettier-ignore
+      const ranges = list(text);
       return ranges.every(isRange) ? ranges : undefined;
     },
+  }),
+  encryptionKeys: setting({
+    name: "VISIT_ENCRYPTION_KEY",
+    default: none,
+    meaning: "seals secrets in the database, at least 32 characters; to replace it: new,old; empty: made once and kept in the data folder",
+    expected: "at least 32 characters long, or several such separated by commas, the newest first",
+    isSecret: true,
+    parse: (text) => {
+      const keys = list(text);
+      return keys.every((key) => key.length >= 32) ? keys : undefined;
+    },
+  }),
+  outboundAllow: setting({
+    name: "VISIT_OUTBOUND_ALLOW",
+    default: none,
+    meaning: "targets that functions may reach although they are not public, separated by commas: host, host:port, *.suffix, 10.0.0.0/8 or [fd00::/8]:443",
+    expected: outboundRulesExpected(),
+    parse: outboundRules,
+  }),
+  outboundDeny: setting({
+    name: "VISIT_OUTBOUND_DENY",
+    default: none,
+    meaning: "targets that functions may never reach, in the same words; wins over what is allowed",
+    expected: outboundRulesExpected(),
+    parse: outboundRules,
+  }),
+  smtpUrl: setting({
+    name: "SMTP_URL",
+    default: none,
+    meaning: "server that sends mails, such as smtps://user:password@mail.example.org; empty: they are shown on an outbox page instead",
+    expected: "empty or like smtp://user:password@host:587, smtps:// for TLS from the start",
+    isSecret: true,
+    parse: (text) => (text === "" || (URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname) ? text : undefined),
+  }),
+  mailFrom: setting({
+    name: "VISIT_MAIL_FROM",
+    default: (env) => `Visit <no-reply@${URL.canParse(env.VISIT_URL || "") ? new URL(env.VISIT_URL || "").hostname : "localhost"}>`,
+    meaning: "sender of mails",
+    expected: "an e-mail address, alone or like Visit <visit@example.org>",
+    parse: (text) => (/^(?:[^<>\r\n]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/.test(text) ? text : undefined),
+  }),
+  runsKeptDays: setting({
+    name: "VISIT_RUNS_KEPT_DAYS",
+    default: () => "30",
+    meaning: "days for which the runs of functions are kept",
+    expected: "a number of days from 1 to 3650",
+    parse: (text) => (/^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 3650 ? Number(text) : undefined),
   }),
   logLevel: setting({
     name: "VISIT_LOG_LEVEL",
@@ -207,6 +267,31 @@ function portNumber(text) {
 function postgresUrl(text) {
   if (text === "") return text;
   return URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol) ? text : undefined;
+}
+
+/** @param {string} text parts separated by commas */
+function list(text) {
+  return text.split(",").map((part) => part.trim()).filter(Boolean); // prettier-ignore
+}
+
+function outboundRulesExpected() {
+  return "hosts, host:port, *.suffix, IP addresses or CIDR ranges separated by commas, IPv6 with a port as [fd00::/8]:443";
+}
+
+/** What outbound-rules.ts understands. @param {string} text */
+function outboundRules(text) {
+  const rules = list(text);
+  return rules.every(isOutboundRule) ? rules : undefined;
+}
+
+/** @param {string} rule */
+function isOutboundRule(rule) {
+  if (isRange(rule)) return true;
+  const [, bracketed, plain = "", port] = /^(?:\[([^\]]+)\]|([^:[\]]+))(?::(\d+))?$/.exec(rule) ?? [];
+  if (port !== undefined && portNumber(port) === undefined) return false;
+  if (bracketed !== undefined) return bracketed.includes(":") && isRange(bracketed);
+  if (plain.includes("/") || /^[\d.]+$/.test(plain)) return isRange(plain);
+  return /^(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/i.test(plain);
 }
 
 /** @param {string} text */

@@ -20,10 +20,28 @@ test.each([
   ["VISIT_SECRET", "short", "VISIT_SECRET must be at least 32 characters long"],
   ["VISIT_DEMO_EMAIL", "admin", "VISIT_DEMO_EMAIL must be an e-mail address"],
   ["VISIT_TRUSTED_PROXIES", "10.0.0.0/33", "VISIT_TRUSTED_PROXIES must be IP addresses"],
+  ["VISIT_ENCRYPTION_KEY", `${"k".repeat(32)},short`, "VISIT_ENCRYPTION_KEY must be at least 32 characters long"],
+  ["VISIT_OUTBOUND_ALLOW", "crm.internal:0", "VISIT_OUTBOUND_ALLOW must be hosts, host:port"],
+  ["VISIT_OUTBOUND_ALLOW", "10.0.0.0/33", 'got "10.0.0.0/33"'],
+  ["VISIT_OUTBOUND_ALLOW", "https://crm.internal", "VISIT_OUTBOUND_ALLOW must be hosts"],
+  ["VISIT_OUTBOUND_DENY", "fd00::/8:443", "VISIT_OUTBOUND_DENY must be hosts"],
+  ["SMTP_URL", "http://mail.example.org", "SMTP_URL must be empty or like smtp://"],
+  ["VISIT_MAIL_FROM", "Visit <visit@example.org>\r\nBcc: all@example.org", "VISIT_MAIL_FROM must be an e-mail address"],
+  ["VISIT_RUNS_KEPT_DAYS", "0", "VISIT_RUNS_KEPT_DAYS must be a number of days"],
   ["VISIT_LOG_LEVEL", "loud", "VISIT_LOG_LEVEL must be debug, info, warn or error"],
   ["VISIT_DATADIR", "x", "VISIT_DATADIR is no setting of Visit: did you mean VISIT_DATA_DIR?"],
 ])("%s=%s is refused with what would be right", (name, value, sentence) => {
   expect(() => readSettings({ [name]: value })).toThrow(sentence);
+});
+
+test("targets of outgoing requests are written in any of their forms", () => {
+  const rules = ["crm.internal", "crm.internal:8080", "*.internal", "10.0.0.0/8", "10.0.0.0/8:443", "127.0.0.1:3306", "::1", "fd00::/8", "[fd00::/8]:443", "[::1]:8080"];
+  expect(readSettings({ VISIT_OUTBOUND_ALLOW: rules.join(", ") }).outboundAllow).toEqual(rules);
+});
+
+test("mails come from the host that Visit is at, unless somebody else is named", () => {
+  expect(readSettings({ VISIT_URL: "https://visit.example.org" }).mailFrom).toBe("Visit <no-reply@visit.example.org>");
+  expect(readSettings({ VISIT_MAIL_FROM: "fair@example.org" }).mailFrom).toBe("fair@example.org");
 });
 
 test("every fault is named at once, and no secret is repeated", () => {
@@ -31,7 +49,7 @@ test("every fault is named at once, and no secret is repeated", () => {
 });
 
 test("a server by itself says what only npm start provides", () => {
-  expect(() => readServerSettings({})).toThrow("DATABASE_URL and VISIT_SECRET must be set to run the server by itself");
+  expect(() => readServerSettings({})).toThrow("DATABASE_URL and VISIT_SECRET and VISIT_ENCRYPTION_KEY must be set to run the server by itself");
 });
 
 test(".env.example lists every setting with its meaning and default", () => {

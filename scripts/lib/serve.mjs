@@ -43,7 +43,8 @@ export async function serve(settings, { isDev, signal, onStart, onReady }) {
 
 /** Our environment with what was found out on the way. @param {Settings} settings */
 export function environmentFor(settings) {
-  return { ...process.env, DATABASE_URL: settings.databaseUrl, VISIT_LISTEN_URL: settings.listenUrl, VISIT_SECRET: settings.secret, VISIT_DATA_DIR: settings.dataDir };
+  const { databaseUrl, listenUrl, secret, encryptionKeys, dataDir } = settings;
+  return { ...process.env, DATABASE_URL: databaseUrl, VISIT_LISTEN_URL: listenUrl, VISIT_SECRET: secret, VISIT_ENCRYPTION_KEY: encryptionKeys.join(), VISIT_DATA_DIR: dataDir };
 }
 
 /** @param {unknown} message @returns {message is Ready} */
