@@ -99,6 +99,6 @@ function startLoad(authorization: string, asked: Asked[]): { stop: () => Promise
 }
 
 function manager(): KeyManager {
-  const permissions = { events: "write", visitors: "write", partners: "write", organisation: "write", userAccountManagement: "write" } as const;
+  const permissions = { events: "write", visitors: "write", partners: "write", organisation: "write", userAccountManagement: "write", functions: "write" } as const;
   return { organisationId: troupe.organisationId, actor: { kind: "system" }, events: { kind: "all" }, now: new Date(), account: { id: "", permissions } };
 }

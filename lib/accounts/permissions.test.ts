@@ -3,7 +3,7 @@ import { allows, Permissions } from "./permissions";
 import { defaultRoles } from "./roles";
 
 test("what a role does not mention, or says in unknown words, it does not give", () => {
-  expect(Permissions.parse({ visitors: "read", partners: "everything" })).toEqual({ events: "none", visitors: "read", partners: "none", organisation: "none", userAccountManagement: "none" });
+  expect(Permissions.parse({ visitors: "read", partners: "everything" })).toEqual({ events: "none", visitors: "read", partners: "none", organisation: "none", userAccountManagement: "none", functions: "none" });
 });
 
 test("whoever may write may read, and not the other way round", () => {
@@ -15,5 +15,5 @@ test("whoever may write may read, and not the other way round", () => {
 
 test("a member works with events, visitors and partners, and manages no accounts", () => {
   const member = defaultRoles.find(({ name }) => name === "Member");
-  expect(member?.permissions).toEqual({ events: "write", visitors: "write", partners: "write", organisation: "none", userAccountManagement: "none" });
+  expect(member?.permissions).toEqual({ events: "write", visitors: "write", partners: "write", organisation: "none", userAccountManagement: "none", functions: "none" });
 });

@@ -3,8 +3,8 @@ import { z } from "zod";
 const levels = ["none", "read", "write"] as const;
 const Level = z.enum(levels).catch("none"); // what a role does not mention, it does not give
 
-/** What a role allows, per part of the web. `userAccountManagement` is the manual's name; it also opens the API keys. */
-export const Permissions = z.object({ events: Level, visitors: Level, partners: Level, organisation: Level, userAccountManagement: Level });
+/** What a role allows, per part of the web. `userAccountManagement` is the manual's name; it also opens the API keys. `functions`: the Advanced API. */
+export const Permissions = z.object({ events: Level, visitors: Level, partners: Level, organisation: Level, userAccountManagement: Level, functions: Level });
 export type Permissions = z.infer<typeof Permissions>;
 export type Permission = keyof Permissions;
 

@@ -15,7 +15,7 @@ import { rotateKey } from "./rotate-key";
 import { createKey, type KeyManager, setKeyState, updateKey } from "./save-key";
 import { getKey, listKeys } from "./verbs";
 
-const all: Permissions = { events: "write", visitors: "write", partners: "write", organisation: "write", userAccountManagement: "write" };
+const all: Permissions = { events: "write", visitors: "write", partners: "write", organisation: "write", userAccountManagement: "write", functions: "write" };
 
 /** An organisation in New York, and the context of whoever manages its keys. */
 async function makeManager(permissions: Partial<Permissions> = {}): Promise<{ organisation: MadeOrganisation; ctx: KeyManager }> {
