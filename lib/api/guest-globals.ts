@@ -1,0 +1,236 @@
+/**
+ * What every function sees whatever the API can do, as the text of a `.d.ts`. Written by hand: it says what the sandbox's
+ * prelude builds, and no more than that, so that completion offers nothing that is not there.
+ */
+export const guestGlobals = `
+/** What Visit's API refused. */
+declare class VisitError extends Error {
+  /** HTTP status, e.g. 422 */
+  readonly status: number;
+  /** e.g. \`validation_failed\`; the docs list them */
+  readonly errorCode: string;
+  /** what is wrong, field by field */
+  readonly errors: ReadonlyArray<{ field: string; error: string; description: string }>;
+  /** names the call in the server's log */
+  readonly requestId: string;
+}
+
+/** One page of a list: an array of rows that also knows where the list goes on. */
+type Page<Row> = Row[] & {
+  /** What to pass as \`fromRevision\` (or \`since\`) next time. Keep it in \`state\`. */
+  readonly nextRevision: number;
+  /** Whether there is another page by now. */
+  readonly hasMore: boolean;
+};
+
+/** What a background task is given. */
+interface TaskEvent {
+  /** When this run was due, e.g. \`2026-11-23T09:18:00Z\`. */
+  readonly scheduledAt: string;
+  /** The run before this one; null on the first. */
+  readonly previous: { readonly scheduledAt: string | null; readonly startedAt: string; readonly outcome: "returned" | "threw" | "timedOut" | "outOfMemory" | "cancelled" | "died" } | null;
+}
+
+/** What an endpoint function is given. */
+interface EndpointEvent {
+  readonly request: {
+    /** e.g. \`POST\` */
+    readonly method: string;
+    /** What follows the function's own address, \`/\` at least. */
+    readonly path: string;
+    /** Of a name that comes more than once, all values. */
+    readonly query: { readonly [name: string]: any };
+    /** By lower-case name. */
+    readonly headers: { readonly [name: string]: string };
+    /** By content type: the value of JSON, the fields of a form, the value of XML; else as \`text\`. */
+    readonly body: any;
+    /** The body as it came. */
+    readonly text: string;
+    /** The caller's address. */
+    readonly ip: string;
+  };
+}
+
+/**
+ * What an endpoint function may answer with; any other plain value is sent as JSON with status 200.
+ * @example return { status: 404, body: { error: "no such order" } };
+ */
+interface EndpointAnswer {
+  status: number;
+  headers?: Record<string, string>;
+  /** A text is sent as it is, anything else as JSON. */
+  body?: any;
+}
+
+/** What this function remembers from run to run: JSON, at most 512 KiB in all. Kept only when the run succeeds, so that a cursor never runs ahead of its work. */
+declare const state: {
+  /** What was kept under the key; undefined when nothing was. */
+  get(key: string): Promise<any>;
+  /** Keeps a JSON value under the key. */
+  set(key: string, value: any): Promise<void>;
+  /** Forgets what was kept under the key. */
+  delete(key: string): Promise<void>;
+  /** All keys there are. */
+  keys(): Promise<string[]>;
+};
+
+/** Passwords and tokens of this function, entered on its page. They appear in no log. */
+declare const secrets: {
+  /** @throws when the function has no such secret */
+  get(name: string): Promise<string>;
+  /** Replaces a secret that is marked writable, at once: a token that was exchanged must outlive a run that fails. */
+  set(name: string, value: string): Promise<void>;
+};
+
+/** The run's log: 1,000 lines and 256 KiB at most. */
+declare const console: {
+  log(...values: any[]): void;
+  info(...values: any[]): void;
+  debug(...values: any[]): void;
+  warn(...values: any[]): void;
+  error(...values: any[]): void;
+};
+
+/** Calls another service. Public addresses only; redirects are followed unless told otherwise. */
+declare function fetch(url: string | URL | Request, options?: RequestInit): Promise<Response>;
+
+interface RequestInit {
+  /** \`GET\` when not said */
+  method?: string;
+  headers?: HeadersInit;
+  body?: string | Uint8Array | ArrayBuffer | URLSearchParams | null;
+  redirect?: "follow" | "manual" | "error";
+  /** e.g. \`AbortSignal.timeout(5000)\` */
+  signal?: AbortSignal | null;
+}
+type HeadersInit = Headers | Record<string, string> | Array<[string, string]>;
+
+declare class Headers {
+  constructor(init?: HeadersInit);
+  get(name: string): string | null;
+  has(name: string): boolean;
+  set(name: string, value: string): void;
+  append(name: string, value: string): void;
+  delete(name: string): void;
+  forEach(callback: (value: string, name: string) => void): void;
+  keys(): IterableIterator<string>;
+  values(): IterableIterator<string>;
+  entries(): IterableIterator<[string, string]>;
+  [Symbol.iterator](): IterableIterator<[string, string]>;
+}
+declare class Request {
+  constructor(url: string | URL | Request, options?: RequestInit);
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+}
+declare class Response {
+  constructor(body?: string | Uint8Array | null, options?: { status?: number; statusText?: string; headers?: HeadersInit });
+  /** Whether the status is 200 to 299. */
+  readonly ok: boolean;
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: Headers;
+  /** Where it came from, after redirects. */
+  readonly url: string;
+  readonly redirected: boolean;
+  text(): Promise<string>;
+  json(): Promise<any>;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+declare class AbortController {
+  readonly signal: AbortSignal;
+  abort(reason?: any): void;
+}
+declare class AbortSignal {
+  static timeout(milliseconds: number): AbortSignal;
+  static abort(reason?: any): AbortSignal;
+  readonly aborted: boolean;
+  readonly reason: any;
+  throwIfAborted(): void;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
+declare class URL {
+  constructor(url: string | URL, base?: string | URL);
+  static canParse(url: string, base?: string): boolean;
+  href: string;
+  protocol: string;
+  username: string;
+  password: string;
+  host: string;
+  hostname: string;
+  port: string;
+  pathname: string;
+  search: string;
+  hash: string;
+  readonly origin: string;
+  readonly searchParams: URLSearchParams;
+  toString(): string;
+  toJSON(): string;
+}
+declare class URLSearchParams {
+  constructor(init?: string | Record<string, string> | Array<[string, string]> | URLSearchParams);
+  readonly size: number;
+  get(name: string): string | null;
+  getAll(name: string): string[];
+  has(name: string): boolean;
+  set(name: string, value: string): void;
+  append(name: string, value: string): void;
+  delete(name: string): void;
+  sort(): void;
+  forEach(callback: (value: string, name: string) => void): void;
+  keys(): IterableIterator<string>;
+  values(): IterableIterator<string>;
+  entries(): IterableIterator<[string, string]>;
+  [Symbol.iterator](): IterableIterator<[string, string]>;
+  toString(): string;
+}
+
+declare class TextEncoder {
+  /** UTF-8 */
+  encode(text?: string): Uint8Array;
+}
+declare class TextDecoder {
+  constructor(encoding?: string);
+  decode(bytes?: Uint8Array | ArrayBuffer): string;
+}
+/** Base64 of a text of bytes (characters up to U+00FF). */
+declare function btoa(text: string): string;
+/** The text of bytes that base64 stands for. */
+declare function atob(base64: string): string;
+
+declare function setTimeout(callback: (...values: any[]) => void, milliseconds?: number, ...values: any[]): number;
+declare function clearTimeout(timer: number | undefined): void;
+/** A deep copy. */
+declare function structuredClone<T>(value: T): T;
+
+declare const crypto: {
+  /** A random UUID. */
+  randomUUID(): string;
+  /** Fills the array with random values. */
+  getRandomValues<T extends Uint8Array | Uint16Array | Uint32Array>(array: T): T;
+  /** Digest of a text (as UTF-8) or bytes, in hexadecimal unless told otherwise. */
+  sha256(data: string | Uint8Array, encoding?: "hex" | "base64" | "base64url"): string;
+  /** Keyed digest. @example crypto.hmac("sha256", await secrets.get("signing"), event.request.text) */
+  hmac(algorithm: "sha1" | "sha256" | "sha512", key: string | Uint8Array, data: string | Uint8Array, encoding?: "hex" | "base64" | "base64url"): string;
+  /** Whether both are the same, in a time that does not tell where they differ. */
+  timingSafeEqual(left: string | Uint8Array, right: string | Uint8Array): boolean;
+};
+
+/** XML as plain values: elements are members, repeated ones lists, attributes begin with \`@\`. */
+declare const xml: {
+  parse(text: string): any;
+  build(value: any): string;
+};
+
+/** Comma-separated values. */
+declare const csv: {
+  /** The rows as objects by the names in the first line; with \`header: false\`, as lists. */
+  parse(text: string, options?: { delimiter?: string; header?: boolean }): any[];
+  /** Text with a line of names and a line for each row. */
+  build(rows: ReadonlyArray<Record<string, any> | readonly any[]>, options?: { delimiter?: string; columns?: readonly string[] }): string;
+};
+
+`.trimStart();
