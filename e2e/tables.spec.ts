@@ -79,6 +79,24 @@ test("deleting waits until it cannot be a slip any more", async ({ signedIn: pag
   await expect(rows(page)).toHaveCount(2);
 });
 
+for (const width of [390, 820, 1280, 1600]) {
+  test(`no message lies on the bar of what is selected, ${width} pixels wide`, async ({ signedIn: page, request, baseURL }) => {
+    const { eventId, family } = await makeFamily(request, baseURL);
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(`/events/${eventId}/visitors?q=${family}`);
+    await page.getByRole("checkbox", { name: `Select Bob ${family}` }).check();
+    const bar = page.getByRole("region", { name: "Selected visitors" });
+    await bar.getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("button", { name: "Delete 1 visitor" }).click();
+    await page.getByRole("button", { name: "Undo" }).click();
+    const message = page.getByRole("listitem").filter({ hasText: "Nothing was deleted" });
+    await message.hover(); // as long as it is pointed at it stays
+    for (const button of await bar.getByRole("button").all()) await button.click({ trial: true });
+    await message.getByRole("button", { name: "Dismiss" }).click();
+    await expect(message).toHaveCount(0);
+  });
+}
+
 test("the columns somebody chose are there again next time", async ({ signedIn: page, request, baseURL }) => {
   const { eventId, family } = await makeFamily(request, baseURL);
   await page.goto(`/events/${eventId}/visitors?q=${family}`);

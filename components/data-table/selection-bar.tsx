@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import { type ReactNode, Suspense, use, useState } from "react";
+import { standsAtFoot } from "@/components/page-foot";
 import { Button } from "@/components/ui/button";
 import { refused } from "@/components/undo";
 import { counted } from "./run-many";
@@ -23,7 +24,7 @@ export function SelectionBar({ matching, load, children }: Props) {
   const { noun, running } = useMany();
   if (selected.size === 0 && !running) return null;
   return (
-    <section aria-label={`Selected ${noun[1]}`} className="pointer-events-none fixed inset-x-0 bottom-0 z-20 flex justify-center px-4 pb-4 lg:pl-68">
+    <section ref={standsAtFoot} aria-label={`Selected ${noun[1]}`} className="pointer-events-none fixed inset-x-0 bottom-0 z-20 flex justify-center px-4 pb-4 lg:pl-68">
       <div className="pointer-events-auto flex flex-wrap items-center gap-x-4 gap-y-2 rounded-xl border border-border-strong bg-popover px-4 py-2.5 shadow-xl shadow-foreground/10">
         {running ? (
           <>

@@ -90,6 +90,7 @@ export function ManyProvider({ noun, children }: { noun: Noun; children: ReactNo
     const notice = toast(announcement, {
       duration: Number.POSITIVE_INFINITY,
       dismissible: false,
+      closeButton: false,
       description: `In ${graceMs / 1000} seconds. Until then nothing is deleted.`,
       action: {
         label: "Undo",

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { type ReactNode, useActionState, useEffect, useRef, useState } from "react";
 import { keepingForm } from "@/components/keeping-form";
+import { standsAtFoot } from "@/components/page-foot";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { type Base, type SaveAction, type SaveState, untouched } from "./save-state";
@@ -45,7 +46,7 @@ export function RegistrationForm({ action, base: made, save, cancel, children }:
       <div key={base.revision} className="grid gap-10 [&_:is(input,select,textarea,button)]:scroll-mb-28">
         {children(fields)}
       </div>
-      <div className="sticky bottom-0 -mx-6 -mb-6 flex flex-wrap items-center gap-3 rounded-b-xl border-t bg-card px-6 py-4 sm:-mx-8 sm:-mb-8 sm:px-8">
+      <div ref={standsAtFoot} className="sticky bottom-0 -mx-6 -mb-6 flex flex-wrap items-center gap-3 rounded-b-xl border-t bg-card px-6 py-4 sm:-mx-8 sm:-mb-8 sm:px-8">
         <Button type="submit" aria-busy={isPending} disabled={isPending}>
           {state.meanwhile ? `${save} again` : save}
         </Button>
