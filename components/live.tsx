@@ -1,22 +1,28 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 
 /**
- * Reads the page again when something it shows was changed, by whomever. Renders nothing. Listens while the page is looked at;
- * coming back to it reads once, for what was missed. State of the page's client leaves stays as it is.
+ * Reads the page again when something it shows was changed, by whomever. Renders nothing. Listens while the page is looked at, from
+ * where the page was read: neither what happened before the stream stood nor what happened meanwhile is missed. State of the page's
+ * client leaves stays as it is.
  * @param topics  `visitors:<event id>`, `partners:<event id>`, `expos:*`, …
+ * @param since   the organisation's revision before the page was read
  */
-export function Live({ topics }: { topics: readonly string[] }) {
+export function Live({ topics, since }: { topics: readonly string[]; since: string }) {
   const router = useRouter();
+  const shown = useRef(since);
   const address = `/live?${new URLSearchParams(topics.map((topic) => ["topic", topic])).toString()}`;
+
+  useEffect(() => {
+    shown.current = since; // a stream that stands goes on; the next one begins here
+  }, [since]);
 
   useEffect(() => {
     let stream: EventSource | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let refreshedAt = 0;
-    let hasGap = false;
 
     function refresh() {
       timer ??= setTimeout(
@@ -29,13 +35,8 @@ export function Live({ topics }: { topics: readonly string[] }) {
       );
     }
     function listen() {
-      stream = new EventSource(address);
+      stream = new EventSource(`${address}&since=${shown.current}`); // when it breaks, the browser opens it again by itself and says where it stood
       stream.addEventListener("changed", refresh);
-      stream.addEventListener("open", () => {
-        if (hasGap) refresh();
-        hasGap = false;
-      });
-      stream.addEventListener("error", () => (hasGap = true)); // the browser connects again by itself, unless it was refused
     }
     function stop() {
       stream?.close();
@@ -44,11 +45,8 @@ export function Live({ topics }: { topics: readonly string[] }) {
       timer = undefined;
     }
     function look() {
-      // A hidden tab hears nothing: browsers share six connections among all tabs of a site.
-      if (document.hidden) {
-        stop();
-        hasGap = true;
-      } else if (!stream) listen();
+      if (document.hidden) stop(); // a hidden tab hears nothing: browsers share six connections among all tabs of a site
+      else if (!stream) listen();
     }
 
     look();

@@ -7,8 +7,8 @@ import { Permissions } from "./permissions";
 import { sealOf } from "./seal";
 import { signInThrottle } from "./throttle";
 
-/** Whoever is signed in, as pages need them. */
-export type SignedIn = SessionClaim & { name: string; email: string; roleName: string; permissions: Permissions; organisation: { id: string; name: string; timezone: string } };
+/** Whoever is signed in, as pages need them. `revision`: the organisation's newest, before anything else is read; a live page listens from it. */
+export type SignedIn = SessionClaim & { name: string; email: string; roleName: string; permissions: Permissions; organisation: { id: string; name: string; timezone: string; revision: string } };
 
 /**
  * Checks an e-mail address and a password. An unknown account, a wrong password and a disabled account are refused alike, in
@@ -39,11 +39,11 @@ export async function verifySignIn(input: { email: string; password: string; add
 export async function findSignedIn({ id, seal }: SessionClaim): Promise<SignedIn | undefined> {
   const account = await runtime().database.read.account.findUnique({
     where: { id, state: "active" },
-    select: { id: true, passwordHash: true, name: true, email: true, role: { select: { name: true, permissions: true } }, organisation: { select: { id: true, name: true, timezone: true } } },
+    select: { id: true, passwordHash: true, name: true, email: true, role: { select: { name: true, permissions: true } }, organisation: { select: { id: true, name: true, timezone: true, lastRevision: true } } },
   });
   if (!account || sealOf(account.passwordHash) !== seal) return undefined;
-  const { role, passwordHash: _, ...rest } = account;
-  return { ...rest, seal, roleName: role.name, permissions: Permissions.parse(role.permissions) };
+  const { role, passwordHash: _, organisation: { lastRevision, ...organisation }, ...rest } = account; // prettier-ignore
+  return { ...rest, seal, roleName: role.name, permissions: Permissions.parse(role.permissions), organisation: { ...organisation, revision: String(lastRevision) } };
 }
 
 const failuresPerPair = 5;

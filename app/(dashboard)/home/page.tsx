@@ -38,7 +38,7 @@ export default async function HomePage() {
           <Group key={phase} title={title} events={events.filter((event) => event.phase === phase)} now={now} />
         ))}
       </div>
-      <Live topics={["visitors:*", "partners:*", "expos:*"]} />
+      <Live topics={["visitors:*", "partners:*", "expos:*"]} since={account.organisation.revision} />
     </>
   );
 }

@@ -40,7 +40,7 @@ export default async function OverviewPage({ params, searchParams }: Props) {
         }
       />
       {allows(ctx.account.permissions, "visitors:read") ? <Visitors ctx={ctx} event={event} shows={show === "total" ? "total" : "new"} /> : null}
-      <Live topics={[`visitors:${event.id}`, `partners:${event.id}`, "expos:*"]} />
+      <Live topics={[`visitors:${event.id}`, `partners:${event.id}`, "expos:*"]} since={ctx.account.organisation.revision} />
     </>
   );
 }

@@ -82,7 +82,7 @@ export default async function PartnersPage({ params: place, searchParams }: Prop
           </ManyProvider>
         </TableProvider>
       )}
-      <Live topics={[`partners:${event.id}`, `visitors:${event.id}`]} />
+      <Live topics={[`partners:${event.id}`, `visitors:${event.id}`]} since={ctx.account.organisation.revision} />
     </>
   );
 }

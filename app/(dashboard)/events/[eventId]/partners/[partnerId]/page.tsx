@@ -50,7 +50,7 @@ export default async function PartnerPage({ params, searchParams }: Props) {
   const mayAdd = allows(permissions, "visitors:write");
   return (
     <>
-      <Live topics={[`partners:${eventId}`, `visitors:${eventId}`]} />
+      <Live topics={[`partners:${eventId}`, `visitors:${eventId}`]} since={ctx.account.organisation.revision} />
       <PageHeader
         title={partner.name}
         trail={trail}

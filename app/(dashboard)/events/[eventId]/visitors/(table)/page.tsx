@@ -84,7 +84,7 @@ export default async function VisitorsPage({ params: place, searchParams }: Prop
           </ManyProvider>
         </TableProvider>
       )}
-      <Live topics={[`visitors:${event.id}`]} />
+      <Live topics={[`visitors:${event.id}`]} since={ctx.account.organisation.revision} />
     </>
   );
 }

@@ -49,7 +49,7 @@ export default async function VisitorPage({ params, searchParams }: Props) {
   const name = fullName(visitor.contact);
   return (
     <>
-      <Live topics={[`visitors:${eventId}`]} />
+      <Live topics={[`visitors:${eventId}`]} since={ctx.account.organisation.revision} />
       <PageHeader
         title={name}
         trail={trail}
