@@ -86,7 +86,7 @@ export async function write<T>(
 }
 
 /** Who acts, as the history keeps it: `kind:id`. Without an actor a write leaves no history. */
-function actorText(actor: Actor | undefined): string {
+export function actorText(actor: Actor | undefined): string {
   if (!actor) return "";
   if (actor.kind === "system") return "system:";
   return `${actor.kind === "key" && actor.origin === "function" ? "function" : actor.kind}:${actor.id}`;

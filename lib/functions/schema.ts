@@ -7,6 +7,7 @@ export const kinds = ["task", "endpoint"] as const;
 export type Kind = (typeof kinds)[number];
 export const protections = ["link", "apiKey", "signature"] as const;
 export type Protection = (typeof protections)[number];
+export const signatureSchemes = ["standardwebhooks", "hmac"] as const;
 /** `paused`: by Visit, after failures; `disabled`: by somebody. */
 export const functionStates = ["active", "paused", "disabled"] as const;
 export type FunctionState = (typeof functionStates)[number];
@@ -110,7 +111,7 @@ export const SettingsInput = z
     mailAfterFailures: number(1, 100).default(1),
     pauseAfterFailures: z.preprocess(emptyIsNull, number(1, 1000).nullable()).default(null),
     protection: z.enum(protections).default("link"),
-    signatureScheme: z.preprocess(emptyIsNull, z.enum(["standardwebhooks", "hmac"]).nullable()).default(null),
+    signatureScheme: z.preprocess(emptyIsNull, z.enum(signatureSchemes).nullable()).default(null),
     signatureHeader: optionalText(100).pipe(z.string().regex(/^[A-Za-z0-9-]+$/, "must be the name of a header").nullable()),
     /** empty: stays */
     signatureSecret: z.string().max(500).default(""),
@@ -120,7 +121,6 @@ export const SettingsInput = z
   });
 export type SettingsInput = z.output<typeof SettingsInput>;
 
-/** `null`: whatever the version that the page was made from */
 export const DraftInput = z.object({ code: Code });
 export const PublishInput = z.object({ note: requiredText(500) });
 
@@ -185,7 +185,7 @@ export type FunctionDetails = Omit<FunctionRow, "lastRun" | "recent"> & {
   isDraftPublished: boolean;
   protection: Protection;
   hasLinkToken: boolean;
-  signatureScheme: "standardwebhooks" | "hmac" | null;
+  signatureScheme: (typeof signatureSchemes)[number] | null;
   signatureHeader: string | null;
   hasSignatureSecret: boolean;
   timeoutMs: number;

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import type { Context } from "@/lib/core/context";
+import { runtime } from "@/lib/core/runtime";
+import { noRun, wordOf } from "./function-row";
+import { maskOf } from "./mask";
+import { kinds, LogLine, RunCall, RunError, runStates, triggers, type RunCursor, type RunDetails, type RunFilter, type RunRow } from "./schema";
+import { purposes, readable } from "./sealed";
+import { readSecrets } from "./secrets";
+
+/** Runs, the latest first, 50 at a time. `next`: where the page behind begins; absent at the end. */
+export async function listRuns(ctx: Context, { functionId, outcomes, from, until, cursor }: RunFilter): Promise<{ runs: RunRow[]; next?: RunCursor }> {
+  const values: unknown[] = [ctx.organisationId];
+  const bind = (value: unknown) => `$${values.push(value)}`;
+  const wanted = [
+    `"organisationId" = $1`,
+    ...(functionId === undefined ? [] : [`"functionId" = ${bind(functionId)}`]),
+    ...(outcomes === undefined || outcomes.length === 0 ? [] : [`state = ANY (${bind(outcomes)})`]),
+    ...(from === undefined ? [] : [`"createdAt" >= ${bind(from)}`]),
+    ...(until === undefined ? [] : [`"createdAt" < ${bind(until)}`]),
+    ...(cursor === undefined ? [] : [`("createdAt", id) < (${bind(cursor.createdAt)}::timestamptz, ${bind(cursor.id)})`]),
+  ];
+  const text = `SELECT ${shown} FROM function_run WHERE ${wanted.join(" AND ")} ORDER BY "createdAt" DESC, id DESC LIMIT ${pageRows + 1}`;
+  const rows = await runtime().database.query<StoredRow>("", text, values); // no name: planned for the filters it comes with
+  const runs = rows.slice(0, pageRows).map(rowOf);
+  const last = runs.at(-1);
+  return { runs, ...(last && rows.length > pageRows && { next: { createdAt: last.createdAt, id: last.id } }) };
+}
+
+/** One run with its log so far; while it is running the log is at most about a second old. @throws not_found */
+export async function getRun(ctx: Context, runId: string): Promise<RunDetails> {
+  const { read } = runtime().database;
+  const found = await read.functionRun.findFirst({ where: { id: runId, organisationId: ctx.organisationId }, include: { function: { select: { name: true, kind: true } } } });
+  if (!found) throw noRun();
+  const published = found.version === null ? null : await read.functionVersion.findUnique({ where: { functionId_number: { functionId: found.functionId, number: found.version } } });
+  const mask = maskOf((await readSecrets(found.functionId)).values());
+  const result = readable(found.resultSealed, purposes.result(runId));
+  return {
+    ...rowOf({ ...found, peakMemoryBytes: found.peakMemoryBytes === null ? null : String(found.peakMemoryBytes) }),
+    functionName: found.function.name,
+    kind: wordOf(kinds, found.function.kind),
+    code: found.draftCode ?? published?.code ?? "",
+    eventText: readable(found.eventSealed, purposes.event(runId)),
+    resultText: result === null ? null : mask(result),
+    log: z.array(LogLine).parse(found.log),
+    isLogTruncated: found.isLogTruncated,
+    calls: z.array(RunCall).parse(found.calls),
+    isCancelling: found.isCancelling,
+    attempt: found.attempt,
+  };
+}
+
+function rowOf(row: StoredRow): RunRow {
+  const { id, functionId, isDryRun, version, at, createdAt, startedAt, endedAt, cpuMs, wallMs, peakMemoryBytes } = row;
+  return {
+    id,
+    functionId,
+    trigger: wordOf(triggers, row.trigger),
+    isDryRun,
+    version,
+    state: wordOf(runStates, row.state),
+    at,
+    createdAt,
+    startedAt,
+    endedAt,
+    cpuMs,
+    wallMs,
+    peakMemoryBytes: peakMemoryBytes === null ? null : Number(peakMemoryBytes),
+    error: row.error === null ? null : RunError.parse(row.error),
+  };
+}
+
+/** `peakMemoryBytes` as text, as pg reads a bigint. */
+type StoredRow = Omit<RunRow, "trigger" | "state" | "peakMemoryBytes" | "error"> & { trigger: string; state: string; peakMemoryBytes: string | null; error: unknown };
+
+const shown = `id, "functionId", trigger, "isDryRun", version, state, at, "createdAt", "startedAt", "endedAt", "cpuMs", "wallMs", "peakMemoryBytes", error`;
+const pageRows = 50;
