@@ -96,6 +96,7 @@ export default tseslint.config(
   arrows(["lib/jobs/**/*.ts", "app/api/inngest/**/*.ts"], packagesWithAHome.slice(1)),
   {
     files: ["components/**/*.{ts,tsx}"],
+    ignores: ["**/*.test.ts"],
     rules: {
       "no-restricted-imports": ["error", { patterns: [...packagesWithAHome, upwards[0], forbid(["@/lib/*/verbs", "@/lib/core/db", "@/lib/core/runtime", "@/lib/generated/**", "@/lib/api/*"], "Components arrange what they are given.")] }],
     },

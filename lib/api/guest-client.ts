@@ -11,20 +11,21 @@ export const guestClientSource = String.raw`function (calls) {
   const door = globalThis.__door;
 
   class VisitError extends Error {
-    constructor(status, problem, call) {
+    constructor(status, problem, stack) {
       super((problem && problem.detail) || "The API answered " + status + ".");
       this.name = "VisitError";
       this.status = status;
       this.errorCode = (problem && problem.errorCode) || "";
       this.errors = (problem && problem.errors) || [];
       this.requestId = (problem && problem.requestId) || "";
-      this.call = call;
+      Object.defineProperty(this, "stack", { value: stack, configurable: true, writable: true });
     }
   }
 
-  async function send(call, request) {
+  async function send(request) {
+    const { stack } = new Error(); // of the call: when the answer comes, nothing of the function stands on it any more
     const answer = JSON.parse(await door("visit", JSON.stringify(request)));
-    if (answer.status >= 400) throw new VisitError(answer.status, answer.body, call);
+    if (answer.status >= 400) throw new VisitError(answer.status, answer.body, stack);
     return answer;
   }
 
@@ -54,7 +55,7 @@ export const guestClientSource = String.raw`function (calls) {
       if (header === undefined) request.query[option] = query(value);
       else request.headers[header] = String(value);
     }
-    return { call, request };
+    return request;
   }
 
   function pageOf(answer) {
@@ -71,8 +72,8 @@ export const guestClientSource = String.raw`function (calls) {
       const path = given.slice(0, pathCount);
       let fromRevision = since;
       for (;;) {
-        const { call, request } = requestOf([row[0], "changes", ...row.slice(2)], [...path, { limit: 500, ...options, fromRevision }]);
-        const page = pageOf(await send(call, request));
+        const request = requestOf([row[0], "changes", ...row.slice(2)], [...path, { limit: 500, ...options, fromRevision }]);
+        const page = pageOf(await send(request));
         if (page.length > 0) yield page;
         if (!page.hasMore) return;
         fromRevision = page.nextRevision;
@@ -85,8 +86,7 @@ export const guestClientSource = String.raw`function (calls) {
     const [group, name, method, path, , , , isFeed] = row;
     const functions = (groups[group] ||= {});
     functions[name] = async (...given) => {
-      const { call, request } = requestOf(row, given);
-      const answer = await send(call, request);
+      const answer = await send(requestOf(row, given));
       return isFeed ? pageOf(answer) : answer.body;
     };
     if (isFeed) functions.changes = walk(row, (path.match(/\{/g) || []).length);

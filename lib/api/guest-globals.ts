@@ -213,24 +213,32 @@ declare const crypto: {
   getRandomValues<T extends Uint8Array | Uint16Array | Uint32Array>(array: T): T;
   /** Digest of a text (as UTF-8) or bytes, in hexadecimal unless told otherwise. */
   sha256(data: string | Uint8Array, encoding?: "hex" | "base64" | "base64url"): string;
+  sha256(data: string | Uint8Array, encoding: "bytes"): Uint8Array;
   /** Keyed digest. @example crypto.hmac("sha256", await secrets.get("signing"), event.request.text) */
-  hmac(algorithm: "sha1" | "sha256" | "sha512", key: string | Uint8Array, data: string | Uint8Array, encoding?: "hex" | "base64" | "base64url"): string;
+  hmac(algorithm: "sha1" | "sha256" | "sha384" | "sha512", key: string | Uint8Array, data: string | Uint8Array, encoding?: "hex" | "base64" | "base64url"): string;
+  hmac(algorithm: "sha1" | "sha256" | "sha384" | "sha512", key: string | Uint8Array, data: string | Uint8Array, encoding: "bytes"): Uint8Array;
   /** Whether both are the same, in a time that does not tell where they differ. */
   timingSafeEqual(left: string | Uint8Array, right: string | Uint8Array): boolean;
 };
 
-/** XML as plain values: elements are members, repeated ones lists, attributes begin with \`@\`. */
+/** XML as plain values: elements are members, attributes begin with \`@\`, a text beside them is \`#text\`. All values are texts. */
 declare const xml: {
-  parse(text: string): any;
-  build(value: any): string;
+  /**
+   * What comes more than once is a list; what should be one even when it comes once stands in \`arrays\`.
+   * @example xml.parse(text, { arrays: ["order"] }).orders.order.map((order) => order["@id"])
+   */
+  parse(text: string, options?: { arrays?: readonly string[] }): any;
+  build(value: any, options?: { declaration?: boolean }): string;
 };
 
 /** Comma-separated values. */
 declare const csv: {
-  /** The rows as objects by the names in the first line; with \`header: false\`, as lists. */
-  parse(text: string, options?: { delimiter?: string; header?: boolean }): any[];
+  /** The rows as objects, by the names in the first line or by those given as \`columns\`. */
+  parse(text: string, options?: { columns?: true | readonly string[]; delimiter?: string }): Array<Record<string, string>>;
+  /** The rows as lists, the first line too. */
+  parse(text: string, options: { columns: false; delimiter?: string }): string[][];
   /** Text with a line of names and a line for each row. */
-  build(rows: ReadonlyArray<Record<string, any> | readonly any[]>, options?: { delimiter?: string; columns?: readonly string[] }): string;
+  build(rows: ReadonlyArray<Record<string, any> | readonly any[]>, options?: { columns?: readonly string[]; delimiter?: string }): string;
 };
 
 `.trimStart();
