@@ -60,6 +60,7 @@ function shown({ p50, p95 }: Timed<unknown>): string {
 
 const views: readonly { what: string; address: string; by: VisitorOrder["by"]; isDescending?: boolean }[] = [
   { what: "first page, by name", address: "", by: "name" },
+  { what: "first page, by company", address: "", by: "company" },
   { what: "registered last", address: "", by: "registered", isDescending: true },
   { what: "changed last", address: "", by: "changed", isDescending: true },
   { what: "search: one letter", address: "q=j", by: "name" },
@@ -67,6 +68,7 @@ const views: readonly { what: string; address: string; by: VisitorOrder["by"]; i
   { what: "search: two words", address: "q=anna+jan", by: "registered", isDescending: true },
   { what: "search: everybody", address: "q=example", by: "name" },
   { what: "search: nobody", address: "q=xqzzy", by: "name" },
+  { what: "search: a common name, by company", address: "q=jansen", by: "company" },
   { what: "state: on hold", address: "state=hold", by: "name" },
   { what: "who came, registered last", address: "attendance=show", by: "registered", isDescending: true },
   { what: "a tag nobody has", address: "tag=none", by: "name" },

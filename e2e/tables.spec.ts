@@ -33,6 +33,9 @@ test("visitors are found while one types, and the address remembers what was loo
   await page.getByRole("link", { name: "Name" }).click();
   await expect(page.getByRole("columnheader", { name: "Name" })).toHaveAttribute("aria-sort", "descending");
   await expect(rows(page).first()).toHaveAccessibleName(`Select Chris ${family}`);
+  await page.getByRole("link", { name: "Company", exact: true }).click();
+  await expect(page.getByRole("columnheader", { name: "Company" })).toHaveAttribute("aria-sort", "ascending");
+  await expect(rows(page).first()).toHaveAccessibleName(`Select Anna ${family}`);
   await expectAccessible(page);
 });
 

@@ -1,11 +1,14 @@
 import type { Where } from "./browsing";
 import { runtime } from "./runtime";
 
-/** What a table is sorted by: an expression of SQL that is never null, and its type. The id decides between equals. */
-export type SortKey = { sql: string; type: "text" | "bigint" | "timestamptz" };
+/**
+ * What a table is sorted by, first things first: expressions of SQL that are never null, and their types. The id decides between
+ * equals. All of them go up together, or down together.
+ */
+export type SortKey = readonly { sql: string; type: "text" | "bigint" | "timestamptz" | "boolean" }[];
 
-/** Where a page begins: behind the row with this sort value and id, or before it. A value and no row, so that it outlives a change of the row. */
-export type Cursor = { side: "after" | "before"; value: string; id: string };
+/** Where a page begins: behind the row with these sort values and this id, or before it. Values and no row, so that it outlives a change of the row. */
+export type Cursor = { side: "after" | "before"; values: readonly string[]; id: string };
 
 export type BrowsePage<Row> = { rows: Row[]; /** where the pages beside this one begin */ previous?: Cursor; next?: Cursor };
 
@@ -34,25 +37,27 @@ export async function browsePage<Row>(browsed: Browsed, asked: Asked): Promise<B
   const [first, last] = [shown.at(0), shown.at(-1)];
   return {
     rows: shown.map(({ row }) => row),
-    ...(first && cursor && { previous: { side: "before", value: first.value, id: first.id } }),
-    ...(last && (hasMore || isBackwards) && { next: { side: "after", value: last.value, id: last.id } }),
+    ...(first && cursor && { previous: { side: "before", values: first.values, id: first.id } }),
+    ...(last && (hasMore || isBackwards) && { next: { side: "after", values: last.values, id: last.id } }),
   };
 }
 
-type FoundRow<Row> = { id: string; value: string; row: Row };
+type FoundRow<Row> = { id: string; values: string[]; row: Row };
 
 async function readRows<Row>({ table, alias, columns, joins }: Browsed, { organisationId, eventId, where, sort, isDescending, cursor }: Asked): Promise<FoundRow<Row>[]> {
   const goesDown = isDescending !== (cursor?.side === "before");
   const values: unknown[] = [organisationId, eventId, ...where.values];
-  const from = cursor ? ` AND (${sort.sql}, ${alias}.id) ${goesDown ? "<" : ">"} ($${values.push(cursor.value)}::${sort.type}, $${values.push(cursor.id)})` : "";
-  const order = goesDown ? "DESC" : "ASC";
-  const text = `SELECT ${alias}.id AS "rowId", ${alias}."sortValue"::text AS "sortValue", ${columns} FROM (
-    SELECT ${alias}.*, ${sort.sql} AS "sortValue" FROM ${table} ${alias}
+  const keys = [...sort.map(({ sql }) => sql), `${alias}.id`];
+  const bound = cursor && [...sort.map(({ type }, index) => `$${values.push(cursor.values[index])}::${type}`), `$${values.push(cursor.id)}`];
+  const from = bound ? ` AND (${keys.join(", ")}) ${goesDown ? "<" : ">"} (${bound.join(", ")})` : "";
+  const order = keys.map((key) => `${key} ${goesDown ? "DESC" : "ASC"}`).join(", ");
+  const text = `SELECT ${alias}.id AS "rowId", ARRAY[${sort.map(({ sql }) => `(${sql})::text`).join(", ")}] AS "sortValues", ${columns} FROM (
+    SELECT ${alias}.* FROM ${table} ${alias}
      WHERE ${alias}."organisationId" = $1 AND ${alias}."eventId" = $2 AND ${alias}."deletedAt" IS NULL AND ${where.sql}${from}
-     ORDER BY ${sort.sql} ${order}, ${alias}.id ${order} LIMIT ${pageRows + 1}) ${alias} ${joins}
-   ORDER BY ${alias}."sortValue" ${order}, ${alias}.id ${order}`;
-  const rows = await runtime().database.query<Row & { rowId: string; sortValue: string }>(planned, text, values);
-  return rows.map(({ rowId, sortValue, ...row }) => ({ id: rowId, value: sortValue, row: row as unknown as Row })); // what is left of the row is the row
+     ORDER BY ${order} LIMIT ${pageRows + 1}) ${alias} ${joins}
+   ORDER BY ${order}`;
+  const rows = await runtime().database.query<Row & { rowId: string; sortValues: string[] }>(planned, text, values);
+  return rows.map(({ rowId, sortValues, ...row }) => ({ id: rowId, values: sortValues, row: row as unknown as Row })); // what is left of the row is the row
 }
 
 function withoutCursor({ cursor: _, ...asked }: Asked): Asked {

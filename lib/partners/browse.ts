@@ -77,9 +77,9 @@ function count(ctx: Context, eventId: string, { sql, values }: ReturnType<typeof
 }
 
 export const partnerSorts = {
-  name: { sql: `p."sortName"`, type: "text" },
-  stand: { sql: `(coalesce(p.hall, '') || ' ' || coalesce(p."boothNumber", ''))`, type: "text" },
-  changed: { sql: "p.revision", type: "bigint" },
+  name: [{ sql: `p."sortName"`, type: "text" }],
+  stand: [{ sql: `(coalesce(p.hall, '') || ' ' || coalesce(p."boothNumber", ''))`, type: "text" }],
+  changed: [{ sql: "p.revision", type: "bigint" }],
 } as const satisfies Record<string, SortKey>;
 
 const everything: PartnerFilter = { query: "", types: [], tags: [], halls: [] };

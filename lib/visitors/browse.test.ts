@@ -69,6 +69,8 @@ test("filters narrow one another, and each filter's counts leave out only itself
 test.each([
   ["name", false],
   ["name", true],
+  ["company", false],
+  ["company", true],
   ["registered", false],
   ["registered", true],
   ["changed", false],
@@ -96,10 +98,22 @@ test.each([
   expect(first.previous).toBeUndefined();
 });
 
+test("by company, then by name; who has no company stands last", async () => {
+  const { ctx, eventId } = await makeFairOf([
+    { firstName: "A", lastName: "Nobody" },
+    { firstName: "B", lastName: "Zwart", company: "Ätna" },
+    { firstName: "C", lastName: "Wit", company: "acme" },
+    { firstName: "D", lastName: "Blauw", company: "ATNA" },
+  ]);
+  const names = async (isDescending: boolean) => (await browseVisitors(ctx, { eventId, filter: filterOf(""), order: { by: "company", isDescending } })).rows.map(({ name }) => name);
+  expect(await names(false)).toEqual(["C Wit", "D Blauw", "B Zwart", "A Nobody"]);
+  expect(await names(true)).toEqual(["A Nobody", "B Zwart", "D Blauw", "C Wit"]);
+});
+
 test("a cursor that is none begins at the first page", () => {
   const forged = (value: unknown) => cursorIn(new URLSearchParams({ after: Buffer.from(JSON.stringify(value)).toString("base64url") }), visitorSorts.changed);
-  expect(forged(["12", "a".repeat(13)])).toEqual({ side: "after", value: "12", id: "a".repeat(13) });
-  for (const value of [["x", "a".repeat(13)], ["12", "'; DROP"], [12, 13], {}, null]) expect(forged(value)).toBeUndefined();
+  expect(forged(["12", "a".repeat(13)])).toEqual({ side: "after", values: ["12"], id: "a".repeat(13) });
+  for (const value of [["x", "a".repeat(13)], ["12", "12", "a".repeat(13)], ["a".repeat(13)], ["12", "'; DROP"], [12, 13], {}, null]) expect(forged(value)).toBeUndefined();
   expect(cursorIn(new URLSearchParams({ after: "%%%" }), visitorSorts.name)).toBeUndefined();
 });
 

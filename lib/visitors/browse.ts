@@ -96,10 +96,13 @@ function sum(counted: readonly Counted[]): number {
   return counted.reduce((total, { count: one }) => total + one, 0);
 }
 
+const byName = { sql: `v."sortName"`, type: "text" } as const;
+
 export const visitorSorts = {
-  name: { sql: `v."sortName"`, type: "text" },
-  registered: { sql: `coalesce(v."registerTime", '-infinity')`, type: "timestamptz" },
-  changed: { sql: "v.revision", type: "bigint" },
+  name: [byName],
+  company: [{ sql: `(v."sortCompany" = '')`, type: "boolean" }, { sql: `v."sortCompany"`, type: "text" }, byName], // who has none stands last
+  registered: [{ sql: `coalesce(v."registerTime", '-infinity')`, type: "timestamptz" }],
+  changed: [{ sql: "v.revision", type: "bigint" }],
 } as const satisfies Record<string, SortKey>;
 
 const everybody: VisitorFilter = { query: "", states: [], types: [], tags: [], partners: [], attendance: [] };

@@ -44,6 +44,7 @@ async function copyDrawn(client: pg.Client, batch: Registration[]): Promise<void
       revision: drawn.rows[at]?.revision ?? null,
       search: words(contact.firstName, contact.lastNamePrefix, contact.lastName, contact.company, contact.email, visitor.reference, contact.reference),
       sortName: words(contact.lastName, contact.firstName),
+      sortCompany: words(contact.company),
     };
   });
   await copyRows(client, "contact", batch.map(({ contact }) => contact)); // prettier-ignore

@@ -55,6 +55,7 @@ const attendanceOptions: readonly Option[] = [
 const sortChoices = [
   { value: "name", label: "Name, A to Z" },
   { value: "-name", label: "Name, Z to A" },
+  { value: "company", label: "Company, A to Z" },
   { value: "-registered", label: "Registered last" },
   { value: "registered", label: "Registered first" },
   { value: "-changed", label: "Changed last" },

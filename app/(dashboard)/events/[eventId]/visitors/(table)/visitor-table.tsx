@@ -13,7 +13,7 @@ type Column = { label: string; /** shown to who has chosen nothing */ isUsual?: 
 
 /** What a table of visitors can show beside the name, in this order. */
 export const visitorColumns = {
-  company: { label: "Company", isUsual: true, cell: ({ company }) => company },
+  company: { label: "Company", isUsual: true, sort: "company", cell: ({ company }) => company },
   email: { label: "E-mail", cell: ({ email }) => email && <span className="relative z-10 select-text">{email}</span> },
   type: { label: "Type", isUsual: true, cell: ({ type }) => type },
   state: { label: "State", isUsual: true, cell: ({ state }) => <StateBadge state={state} /> },
