@@ -18,6 +18,17 @@ export async function readKeyById(database: Pick<Database, "query">, organisatio
   return row && recordOf(row);
 }
 
+/**
+ * A key that a function may work with, as it does: wherever it runs is no address of the list, and its calls, which are counted and
+ * limited by its run, leave the places of the key's other users alone. Source: contract, Limits.
+ */
+export async function readFunctionKey(database: Pick<Database, "query">, organisationId: string, keyId: string): Promise<KeyRecord | undefined> {
+  const [row] = await database.query<Row>("api key of a function", byIdForFunctions, [organisationId, keyId]);
+  if (!row) return undefined;
+  const { addresses: _, limits, ...key } = recordOf(row);
+  return { ...key, limits: { parallel: limits.parallel, queued: 1000, waiters: limits.waiters } };
+}
+
 function recordOf(row: Row): KeyRecord {
   return {
     id: row.id,
@@ -77,3 +88,4 @@ const bySecret = `${select(`s.hash, s."expiresAt" AS "secretExpiresAt"`)}
 const byId = `${select(`NULL AS hash, NULL::timestamptz AS "secretExpiresAt"`)}
     FROM api_key k
    WHERE k."organisationId" = $1 AND k.id = $2`;
+const byIdForFunctions = `${byId} AND k."isUsableByFunctions"`;

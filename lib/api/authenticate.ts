@@ -1,27 +1,41 @@
-import type { Call } from "@/lib/api/call";
+import type { Call, FunctionCaller } from "@/lib/api/call";
 import { decide, type KeyRecord } from "@/lib/api-keys/decide";
 import { keyCache } from "@/lib/api-keys/key-cache";
 import { keyUse } from "@/lib/api-keys/key-use";
+import { readFunctionKey } from "@/lib/api-keys/read-key";
 import { expoNotFound, forbidden, VisitError } from "@/lib/core/errors";
+import { runtime } from "@/lib/core/runtime";
 
-/** Whose key it is, and the secret by which it is found again. */
-export type Caller = { key: KeyRecord; secret: string };
+/** Whose key it is, and how it is found again. `reread`: as it is at this moment; `find` may be half a second behind. */
+export type Caller = { key: KeyRecord; find: FindKey; reread: FindKey };
+type FindKey = () => Promise<KeyRecord | undefined>;
 
 /** Finds the key a request was sent with. @throws unauthorized, with one message whatever the reason */
 export async function authenticate(call: Call): Promise<Caller> {
-  const secret = secretOf(call.request.headers.get("authorization"));
-  if (secret === undefined) throw refuse(call, "missing");
-  const key = await keyCache().find(secret);
+  const { find, reread } = call.caller ? byFunction(call.caller) : bySecret(call);
+  const key = await find();
   if (!key) throw refuse(call, "unknown");
   call.keyId = key.id;
   admit(call, key, call.now);
   keyUse().note(key, call.now, call.address);
-  return { key, secret };
+  return { key, find, reread };
+}
+
+function bySecret(call: Call): Omit<Caller, "key"> {
+  const secret = secretOf(call.request.headers.get("authorization"));
+  if (secret === undefined) throw refuse(call, "missing");
+  return { find: () => keyCache().find(secret), reread: () => keyCache().reread(secret) };
+}
+
+/** The key a function works with, as the database has it now: a key that was taken away is gone for the next call. */
+function byFunction({ organisationId, keyId }: FunctionCaller): Omit<Caller, "key"> {
+  const find = () => readFunctionKey(runtime().database, organisationId, keyId);
+  return { find, reread: find };
 }
 
 /** Whether the key still holds, after a request was kept waiting. @throws unauthorized */
-export async function confirm(call: Call, { secret }: Caller, now: Date): Promise<void> {
-  const key = await keyCache().find(secret);
+export async function confirm(call: Call, { find }: Caller, now: Date): Promise<void> {
+  const key = await find();
   if (!key) throw refuse(call, "unknown");
   admit(call, key, now);
 }
@@ -31,14 +45,14 @@ export async function confirm(call: Call, { secret }: Caller, now: Date): Promis
  * read afresh before the refusal, which is the same for a foreign event and one that does not exist.
  * @throws forbidden, expo_not_found
  */
-export async function authorize(call: Call, { key, secret }: Caller, access: string, eventId: string | undefined): Promise<KeyRecord> {
+export async function authorize(call: Call, { key, reread }: Caller, access: string, eventId: string | undefined): Promise<KeyRecord> {
   const question = { address: call.address, now: call.now, access };
   if (!decide(key, question).allowed) {
     call.refusal = "right";
     throw forbidden(`This API key may not ${access.endsWith(":write") ? "write" : "read"} ${access.split(":", 1)[0]}.`);
   }
   if (eventId === undefined || decide(key, { ...question, eventId }).allowed) return key;
-  const fresh = await keyCache().reread(secret);
+  const fresh = await reread();
   if (fresh && decide(fresh, { ...question, eventId }).allowed) return fresh;
   call.refusal = "event";
   throw expoNotFound();

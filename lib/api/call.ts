@@ -10,7 +10,11 @@ export type From = {
   address: string | undefined;
   /** the moment of the request; absent: now */
   now?: Date;
+  /** The function in this process that calls, by the key it was given: it sends no secret. Nothing in a request can say so. */
+  caller?: FunctionCaller;
 };
+
+export type FunctionCaller = { organisationId: string; keyId: string };
 
 /** One request on its way through the pipeline, with what is learnt about it for its answer and its record. */
 export type Call = {
@@ -26,6 +30,8 @@ export type Call = {
   format: Format;
   /** the answer takes the body's format, which is not known yet */
   followsBody: boolean;
+  /** see `From` */
+  caller?: FunctionCaller;
   operationId?: string;
   keyId?: string;
   /** why it was refused, which the caller is not told */
@@ -47,6 +53,7 @@ export function openCall(request: Request, from: From): Call {
     address: trusted().ranges.length === 0 ? from.address : clientAddress(from.address, headers.get("x-forwarded-for"), trusted().ranges),
     format: wish === "asBody" ? (body === "xml" ? "xml" : "json") : wish,
     followsBody: wish === "asBody",
+    ...(from.caller && { caller: from.caller }),
   };
 }
 

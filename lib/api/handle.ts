@@ -36,7 +36,7 @@ async function answer(call: Call, find: (method: string, path: string) => Match)
     const { plan, params } = find(call.request.method, call.target.path); // 404, 405
     call.operationId = plan.operation.id;
     const caller = await authenticate(call); // 401
-    leave = await limits().enter(caller.key); // 429
+    leave = await limits().enter(gateOf(call, caller.key)); // 429
     const key = await authorize(call, caller, plan.operation.access, params.expoId); // 403, then 400 for the expo
     const query = readQuery(plan, call.target.search); // 400
     const once = plan.operation.kind === "create" ? idempotencyKey(call.request.headers) : undefined;
@@ -56,7 +56,7 @@ type Held = { call: Call; caller: Caller; plan: Plan; params: Record<string, str
 
 /** Waits until the list has rows or the time is over. Who waits is not at work: the places go to others, and afterwards the key must still hold. */
 async function hold({ call, caller, plan, params, ctx, checked: { input } }: Held, empty: Page, leave: Leave, done: Leave): Promise<Page> {
-  const unhold = limits().hold(caller.key); // 429, 503
+  const unhold = limits().hold(gateOf(call, caller.key)); // 429, 503
   leave();
   done();
   try {
@@ -72,11 +72,16 @@ async function hold({ call, caller, plan, params, ctx, checked: { input } }: Hel
   }
 }
 
+/** Functions have places of their own, so that they do not crowd out the software that uses the same key, nor it them. */
+function gateOf({ caller }: Call, key: KeyRecord): KeyRecord {
+  return caller ? { ...key, id: `function ${key.id}` } : key;
+}
+
 function contextOf(call: Call, key: KeyRecord, checked: Checked, body: Body | undefined, once: string | undefined): Context {
   const { request, target, now } = call;
   const ctx: Context = {
     organisationId: key.organisationId,
-    actor: { kind: "key", id: key.id, origin: "outside" },
+    actor: { kind: "key", id: key.id, origin: call.caller ? "function" : "outside" },
     events: key.events,
     now,
     ignored: checked.ignored,
