@@ -8,6 +8,7 @@ import type { TestProject } from "vitest/node";
 import { generateClient } from "@/scripts/lib/generate.mjs";
 import { destroyAbandoned, startPostgres } from "@/scripts/lib/postgres.mjs";
 import { root } from "@/scripts/lib/project.mjs";
+import { bundleSandbox } from "@/scripts/lib/sandbox.mjs";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -21,7 +22,7 @@ const prefix = "visit-test-";
 /** One PostgreSQL for one vitest run: its own folder and port, so that runs beside each other do not meet; gone afterwards. */
 export default async function setup(project: TestProject): Promise<() => void> {
   await removeAbandonedClusters();
-  await generateClient();
+  await Promise.all([generateClient(), bundleSandbox()]);
   const folder = mkdtempSync(join(tmpdir(), prefix));
   writeFileSync(join(folder, "pid"), String(process.pid));
   const postgres = await startPostgres(folder, { throwaway: true });

@@ -1,10 +1,11 @@
-// The production build: pages by Next, the server and the demo's filler by one esbuild call.
+// The production build: pages by Next, the server and the demo's filler by one esbuild call, the sandbox worker by its own.
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { lockFolderInTurn } from "./lock.mjs";
 import { isUpToDate, root, stamps, writeStamp } from "./project.mjs";
+import { bundleSandbox } from "./sandbox.mjs";
 
 /**
  * @param {{ signal?: AbortSignal }} [options]
@@ -29,9 +30,10 @@ function isBuilt() {
   return isUpToDate(stamps.built) && existsSync(join(root, ".next", "BUILD_ID"));
 }
 
-/** dist/server.js and dist/demo.js. */
+/** dist/server.js, dist/demo.js and dist/sandbox-worker.js. */
 export async function bundle() {
   const { build: esbuild } = await import("esbuild");
+  const sandbox = bundleSandbox();
   await esbuild({
     absWorkingDir: root,
     entryPoints: { server: "server.ts", demo: "prisma/seed/main.ts" },
@@ -45,6 +47,7 @@ export async function bundle() {
     sourcemap: true,
     logLevel: "silent", // what goes wrong is in the error
   });
+  await sandbox;
 }
 
 /** @param {AbortSignal} [signal] */

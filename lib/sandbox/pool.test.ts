@@ -1,0 +1,201 @@
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { sandboxWorkerFile } from "@/scripts/lib/sandbox.mjs";
+import { type Job, type LogLine } from "./job";
+import { Pool } from "./pool";
+
+const prelude = `(() => { const door = __door; globalThis.ask = (name, value) => door(name, JSON.stringify(value)).then((text) => JSON.parse(text)); })()`;
+const pool = new Pool({ workerFile: sandboxWorkerFile, size: 2, prelude });
+afterAll(() => pool.stop());
+
+const door = { echo: (argument: string) => Promise.resolve(argument) };
+const body = (text: string) => `export default async function (event) {\n${text}\n}`;
+const run = (text: string, job: Partial<Job> = {}) => pool.run({ code: body(text), event: "{}", door, ...job });
+const outcome = async (text: string, job: Partial<Job> = {}) => (await run(text, job)).outcome;
+
+describe("a run that comes to its end", () => {
+  test("returns what the function returned, as JSON", async () => {
+    expect(await outcome("return { sum: event.a + 1, text: 'ä\\0\\ud83d\\ude00' };", { event: '{"a":1}' })).toEqual({ kind: "returned", value: '{"sum":2,"text":"ä\\u0000😀"}' });
+  });
+
+  test("returns null for nothing", async () => {
+    expect(await outcome("")).toEqual({ kind: "returned", value: "null" });
+  });
+
+  test("refuses a result that JSON cannot hold, and says why", async () => {
+    expect(await outcome("const a = {}; a.a = a; return a;")).toMatchObject({ kind: "threw", error: { name: "TypeError", message: expect.stringContaining("cannot be JSON") } });
+    expect(await outcome("return () => 1;")).toMatchObject({ kind: "threw", error: { message: expect.stringContaining("returned a function") } });
+  });
+
+  test("refuses a result above its size", async () => {
+    expect(await outcome("return 'x'.repeat(200);", { limits: { resultBytes: 100 } })).toMatchObject({ kind: "threw", error: { name: "RangeError", message: expect.stringContaining("100 at most") } });
+  });
+
+  test("tells how much it used", async () => {
+    const { usage } = await run("await ask('echo', 1); return 1;");
+    expect(usage).toMatchObject({ calls: 1, cpuMs: expect.any(Number), peakMemoryBytes: expect.any(Number) });
+    expect(usage.cpuMs).toBeGreaterThan(0);
+    expect(usage.wallMs).toBeGreaterThanOrEqual(usage.cpuMs);
+    expect(usage.peakMemoryBytes).toBeGreaterThan(100_000);
+  });
+
+  test("cuts off what is still under way, and says so", async () => {
+    const given: AbortSignal[] = [];
+    const { outcome, log } = await run("ask('slow', 1); return 1;", { door: { slow: (_, signal) => new Promise(() => given.push(signal)) } });
+    expect(outcome).toEqual({ kind: "returned", value: "1" });
+    expect(log).toEqual([expect.objectContaining({ level: "warn", text: expect.stringContaining("is an await missing?") })]);
+    expect(given[0]?.aborted).toBe(true);
+  });
+
+  test("leaves nothing behind for the next", async () => {
+    const alone = new Pool({ workerFile: sandboxWorkerFile, size: 1 });
+    const mark = () => alone.run({ code: body("const seen = globalThis.mark ?? Array.prototype.mark; globalThis.mark = Array.prototype.mark = 1; return seen ?? 'clean';"), event: "{}", door: {} });
+    expect([await mark(), await mark()].map((result) => result.outcome)).toEqual([1, 2].map(() => ({ kind: "returned", value: '"clean"' })));
+    await alone.stop();
+  });
+});
+
+describe("an exception", () => {
+  test("has the author's own line and column", async () => {
+    expect(await outcome("\n  const nothing = null;\n  nothing.member;")).toEqual({
+      kind: "threw",
+      error: { name: "TypeError", message: "cannot read property 'member' of null", line: 4, column: 10, stack: "    at default (function.js:4:10)" },
+    });
+  });
+
+  test("has them for code that cannot be parsed", async () => {
+    expect(await pool.run({ code: "const a = 1;\nconst b =* 2;", event: "{}", door })).toMatchObject({ outcome: { kind: "threw", error: { name: "SyntaxError", line: 2, column: 10 } } });
+  });
+
+  test("has them when it comes with an answer, where the engine has long forgotten who asked", async () => {
+    const refusing = { refuse: () => Promise.reject(Object.assign(new Error("no such visitor"), { name: "VisitError", status: 404, errors: [{ field: "id" }] })) };
+    expect(await outcome("const one = 1;\nawait ask('refuse', one);", { door: refusing })).toMatchObject({
+      kind: "threw",
+      error: { name: "VisitError", message: "no such visitor", status: 404, errors: [{ field: "id" }], line: 3, column: expect.any(Number) },
+    });
+  });
+
+  test("shows nothing of the host", async () => {
+    const failing = { fail: () => Promise.reject(new Error("word")) };
+    const text = JSON.stringify(await run("try { await ask('fail', 1) } catch (error) { return [Object.getOwnPropertyNames(error), error.stack, error.message] }", { door: failing }));
+    expect(text).toContain("word");
+    expect(text).not.toMatch(/node_modules|\.ts|file:|cause/);
+  });
+
+  test("in a timer ends the run", async () => {
+    expect(await outcome("setTimeout(() => { throw new RangeError('late') }, 1);\nawait new Promise((done) => setTimeout(done, 60_000));")).toMatchObject({ kind: "threw", error: { name: "RangeError", message: "late", line: 2 } });
+  });
+
+  test("is what one gets for code without a function", async () => {
+    expect((await pool.run({ code: "export const other = 1;", event: "{}", door })).outcome).toMatchObject({ kind: "threw", error: { message: expect.stringContaining("export default") } });
+  });
+
+  test("is what one gets for code or an event that is too large, or an event that is no JSON", async () => {
+    expect((await pool.run({ code: " ".repeat(300_000), event: "{}", door })).outcome).toMatchObject({ kind: "threw", error: { name: "RangeError", message: "the code is 300000 bytes; it may be 262144 at most" } });
+    expect(await outcome("", { event: JSON.stringify("x".repeat(9_000_000)) })).toMatchObject({ kind: "threw", error: { name: "RangeError" } });
+    expect(await outcome("", { event: "{" })).toMatchObject({ kind: "threw", error: { name: "SyntaxError" } });
+  });
+
+  test("is what one gets for waiting where nothing will come", async () => {
+    expect(await outcome("await new Promise(() => {});")).toMatchObject({ kind: "threw", error: { message: expect.stringContaining("nothing will settle") } });
+  });
+});
+
+describe("a run beyond its limits", () => {
+  test("is stopped in a loop", async () => {
+    expect(await outcome("for (;;);", { limits: { cpuMs: 50 } })).toEqual({ kind: "timedOut", limit: "cpu" });
+  });
+
+  test("is stopped inside the engine's own loops, with the worker", async () => {
+    expect(await outcome("const list = []; list.length = 2 ** 32 - 1; return list.indexOf(1);", { limits: { cpuMs: 50 } })).toEqual({ kind: "timedOut", limit: "cpu" });
+    expect(await outcome("return 1;")).toEqual({ kind: "returned", value: "1" });
+  });
+
+  test("is stopped while it waits", async () => {
+    expect(await outcome("await ask('never', 1);", { door: { never: () => new Promise(() => undefined) }, limits: { wallMs: 50 } })).toEqual({ kind: "timedOut", limit: "wall" });
+  });
+
+  test("is out of memory, which it may catch and go on", async () => {
+    expect(await outcome("const all = []; for (;;) all.push(new Uint8Array(100_000).fill(1));", { limits: { memoryBytes: 24e6 } })).toEqual({ kind: "outOfMemory" });
+    const { outcome: caught, usage } = await run("let all = []; try { for (;;) all.push(new Uint8Array(100_000).fill(1)) } catch (error) { all = undefined; return error.message }", { limits: { memoryBytes: 24e6 } });
+    expect(caught).toEqual({ kind: "returned", value: '"out of memory"' });
+    expect(usage.peakMemoryBytes).toBeGreaterThan(20e6);
+    expect(usage.peakMemoryBytes).toBeLessThanOrEqual(24e6);
+  });
+
+  test("has no more calls, and can know", async () => {
+    const text = "const told = []; for (let i = 0; i < 5; i++) await ask('echo', i).catch((error) => told.push(error.message)); return told;";
+    expect(await outcome(text, { limits: { calls: 3 } })).toEqual({ kind: "returned", value: JSON.stringify(Array(2).fill("a run may make 3 calls at most")) });
+    expect(await outcome(text, { limits: { calls: 0 }, uncounted: ["echo"] })).toEqual({ kind: "returned", value: "[]" });
+  });
+
+  test("gets no answer above its size", async () => {
+    expect(await outcome("await ask('much', 1)", { door: { much: () => Promise.resolve(JSON.stringify("x".repeat(1000))) }, limits: { answerBytes: 1000 } })).toMatchObject({ kind: "threw", error: { name: "RangeError", message: "the answer is 1002 bytes; it may be 1000 at most" } });
+  });
+});
+
+describe("what ends from outside", () => {
+  test("a running job is cancelled, whatever it does", async () => {
+    const stopping = new AbortController();
+    const looping = run("console.log('begun'); for (;;);", { signal: stopping.signal, onLog: () => stopping.abort() });
+    expect(await looping).toMatchObject({ outcome: { kind: "cancelled" }, log: [{ text: "begun" }] });
+  });
+
+  test("a waiting job is cancelled without having begun", async () => {
+    const alone = new Pool({ workerFile: sandboxWorkerFile, size: 1 });
+    const stopping = new AbortController();
+    const waiting = alone.run({ code: "for (;;);", event: "{}", door: {}, signal: stopping.signal }); // the worker is not even up
+    stopping.abort();
+    expect(await waiting).toMatchObject({ outcome: { kind: "cancelled" }, usage: { wallMs: 0 } });
+    const cut = alone.run({ code: body("for (;;);"), event: "{}", door: {} });
+    await alone.stop();
+    expect(await cut).toMatchObject({ outcome: { kind: "cancelled" } });
+    expect(await alone.run({ code: body(""), event: "{}", door: {} })).toMatchObject({ outcome: { kind: "cancelled" } });
+  });
+
+  test("a worker that cannot be started is an exception, not an outcome", async () => {
+    const broken = new Pool({ workerFile: join(import.meta.dirname, "there-is-no-worker.js"), size: 1 });
+    await expect(broken.run({ code: body(""), event: "{}", door: {} })).rejects.toThrow("there-is-no-worker");
+    await broken.stop();
+  });
+});
+
+describe("the log", () => {
+  test("comes line by line while the run goes on", async () => {
+    const lines: LogLine[] = [];
+    const seenAtCall: number[] = [];
+    const counting = { echo: (argument: string) => Promise.resolve(argument).finally(() => seenAtCall.push(lines.length)) };
+    const { log } = await run("console.log('one', { two: [1, 'x'] }); await ask('echo', 1); console.warn(new Map([[1, 2]]));", { door: counting, onLog: (line) => lines.push(line) });
+    expect(seenAtCall).toEqual([1]);
+    expect(log).toEqual(lines);
+    expect(log.map(({ level, text }) => [level, text])).toEqual([["log", 'one { two: [1, "x"] }'], ["warn", "Map(1) { 1 => 2 }"]]);
+  });
+
+  test("is cut at its lines and at its bytes, and says so", async () => {
+    const lines = await run("for (let i = 0; i < 20; i++) console.log(i);", { limits: { logLines: 5 } });
+    expect([lines.log.length, lines.isLogTruncated]).toEqual([5, true]);
+    const bytes = await run("console.log('ä'.repeat(30)); console.log('ä'.repeat(30)); console.log(1);", { limits: { logBytes: 101 } });
+    expect([bytes.log.map(({ text }) => text.length), bytes.isLogTruncated]).toEqual([[30, 20], true]);
+    expect((await run("console.log(1)")).isLogTruncated).toBe(false);
+  });
+
+  test("shows no secret, in no form, not even a beginning of one", async () => {
+    const secret = 'to"ken/ä+geheim';
+    const mask = new Set<string>();
+    const giving = { give: () => Promise.resolve(JSON.stringify(secret)).finally(() => mask.add(secret)) };
+    const text = "const s = await ask('give', 1); console.log(s, [s], encodeURIComponent(s), crypto.hmac ? btoa(unescape(encodeURIComponent(s))) : ''); console.error('x'.repeat(30) + s); throw new Error('bad ' + s);";
+    const result = await run(text, { door: giving, mask, limits: { logBytes: 120 } });
+    expect(result.outcome).toMatchObject({ kind: "threw", error: { message: "bad …" } });
+    expect(JSON.stringify(result)).not.toMatch(/to."?ken|geheim|dG8i/);
+    expect(result.log.at(-1)?.text).toMatch(/^x+…?$/);
+  });
+});
+
+test("no owner takes every worker, and owners take turns", async () => {
+  const greedy = { owner: "greedy", door: { hold: (_: string, signal: AbortSignal) => new Promise<string>((done) => signal.addEventListener("abort", () => done("1"))) } };
+  const stopping = new AbortController();
+  const holding = Array.from({ length: 5 }, () => run("await ask('hold', 1);", { ...greedy, signal: stopping.signal }));
+  expect(await outcome("return 'in between';", { owner: "modest" })).toEqual({ kind: "returned", value: '"in between"' });
+  stopping.abort();
+  for (const held of holding) expect((await held).outcome).toEqual({ kind: "cancelled" });
+});

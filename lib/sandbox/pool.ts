@@ -1,0 +1,163 @@
+import { platform } from "node:os";
+import { Worker } from "node:worker_threads";
+import { SharedClock } from "./clock";
+import { type Job, type Result } from "./job";
+import { defaultLimits, type Limits } from "./limits";
+import { type WorkerSetup } from "./messages";
+import { Seat, unstarted } from "./seat";
+
+export interface PoolOptions {
+  /** The built worker, `dist/sandbox-worker.js`: bundlers do not agree on how to find it, so it is handed in. */
+  readonly workerFile: string | URL;
+  /** Runs at once. */
+  readonly size: number;
+  /** Program text evaluated in each fresh engine before the author's code, ahead of time; it may use `__door(name, json): Promise<json>`. */
+  readonly prelude?: string;
+  /** What a job does not say. */
+  readonly limits?: Partial<Limits>;
+  /** No job may have more, whatever it says. */
+  readonly memoryBytes?: number;
+  /** How far workers yield to the rest of the process, 0 to 19 as in nice(1). Linux only. */
+  readonly niceness?: number;
+}
+
+/**
+ * Runs what users write. What their code does is told in outcomes and never thrown: a rejection of `run` is a fault of ours.
+ * A worker takes one job at a time; one that was stopped or died is replaced at once.
+ */
+export class Pool {
+  private readonly seats = new Set<Seat>();
+  private readonly waiting: Waiting[] = [];
+  private readonly lastServed = new Map<string, number>();
+  private readonly running = new Map<Seat, string>();
+  private readonly watchdog: NodeJS.Timeout;
+  private served = 0;
+  private isStopped = false;
+
+  constructor(private readonly options: PoolOptions) {
+    for (let count = 0; count < options.size; count++) this.seat();
+    this.watchdog = setInterval(() => this.seats.forEach((seat) => seat.watch()), watchEveryMs);
+    this.watchdog.unref();
+  }
+
+  /** Workers that would take a job at once. */
+  get idle(): number {
+    return this.isStopped ? 0 : this.ofState("idle").length;
+  }
+
+  /**
+   * Waits for a free worker, then runs the job.
+   * @throws Error when no worker can be started, or a capability of the door cannot be reached
+   */
+  run(job: Job): Promise<Result> {
+    if (this.isStopped || job.signal?.aborted) return Promise.resolve(unstarted({ kind: "cancelled" }));
+    return new Promise((resolve, reject) => {
+      const waiting: Waiting = { job, resolve, reject, onAbort: () => this.withdraw(waiting) };
+      job.signal?.addEventListener("abort", waiting.onAbort, { once: true });
+      this.waiting.push(waiting);
+      while (this.seats.size < this.options.size) this.seat(); // after workers failed to start
+      this.serve();
+    });
+  }
+
+  /** Cancels what runs and what waits, and ends the workers. */
+  async stop(): Promise<void> {
+    if (this.isStopped) return;
+    this.isStopped = true;
+    clearInterval(this.watchdog);
+    for (const waiting of [...this.waiting]) this.withdraw(waiting);
+    await Promise.all([...this.seats].map((seat) => seat.stop({ kind: "cancelled" })));
+  }
+
+  private serve(): void {
+    for (const seat of this.ofState("idle")) {
+      const next = this.next();
+      if (!next) return;
+      this.waiting.splice(this.waiting.indexOf(next), 1);
+      next.job.signal?.removeEventListener("abort", next.onAbort);
+      const owner = next.job.owner ?? "";
+      this.lastServed.set(owner, ++this.served);
+      this.running.set(seat, owner);
+      void seat.run(next.job, this.limitsOf(next.job)).then((result) => {
+        this.running.delete(seat);
+        next.resolve(result);
+        this.serve();
+      });
+    }
+  }
+
+  /** The first job of the owner who was served longest ago, among those who do not already have all workers but one. */
+  private next(): Waiting | undefined {
+    const most = Math.max(1, this.options.size - 1);
+    const busy = [...this.running.values()];
+    const eligible = this.waiting.filter(({ job }) => job.owner === undefined || busy.filter((owner) => owner === job.owner).length < most);
+    const turn = ({ job }: Waiting): number => this.lastServed.get(job.owner ?? "") ?? 0;
+    return eligible.reduce<Waiting | undefined>((first, one) => (first && turn(first) <= turn(one) ? first : one), undefined);
+  }
+
+  private withdraw(waiting: Waiting): void {
+    const index = this.waiting.indexOf(waiting);
+    if (index < 0) return;
+    this.waiting.splice(index, 1);
+    waiting.job.signal?.removeEventListener("abort", waiting.onAbort);
+    waiting.resolve(unstarted({ kind: "cancelled" }));
+  }
+
+  private limitsOf(job: Job): Limits {
+    const limits = { ...defaultLimits, ...this.options.limits, ...job.limits };
+    return { ...limits, memoryBytes: Math.min(limits.memoryBytes, this.memoryBytes) };
+  }
+
+  private get memoryBytes(): number {
+    return this.options.memoryBytes ?? 256 * 1024 * 1024;
+  }
+
+  private seat(): void {
+    const clock = new SharedArrayBuffer(SharedClock.bytes);
+    const niceness = platform() === "linux" ? (this.options.niceness ?? 5) : 0;
+    const setup: WorkerSetup = { prelude: this.options.prelude ?? "", memoryBytes: this.memoryBytes, clock, niceness };
+    const worker = new Worker(this.options.workerFile, {
+      workerData: setup,
+      env: {},
+      argv: [],
+      execArgv: [],
+      stdin: false,
+      stdout: true,
+      stderr: true,
+      name: "sandbox",
+      resourceLimits: { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32, codeRangeSizeMb: 32 },
+    });
+    worker.unref(); // a pool alone does not keep a process
+    const seat: Seat = new Seat(worker, clock, niceness, (error) => this.changed(seat, error));
+    this.seats.add(seat);
+  }
+
+  private changed(seat: Seat, error?: Error): void {
+    if (seat.state === "gone") {
+      this.seats.delete(seat);
+      this.running.delete(seat);
+      if (error) this.fail(error);
+      else if (!this.isStopped) this.seat();
+    }
+    if (!this.isStopped) this.serve();
+  }
+
+  /** A worker did not come up; if none is left, whoever waits hears of it, and the next job tries again. */
+  private fail(error: Error): void {
+    if (this.seats.size > 0) return;
+    for (const waiting of this.waiting.splice(0)) waiting.reject(error);
+  }
+
+  private ofState(state: Seat["state"]): Seat[] {
+    return [...this.seats].filter((seat) => seat.state === state);
+  }
+}
+
+interface Waiting {
+  readonly job: Job;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: Error) => void;
+  readonly onAbort: () => void;
+}
+
+const watchEveryMs = 25;

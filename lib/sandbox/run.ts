@@ -1,0 +1,237 @@
+import { type QuickJSHandle } from "quickjs-emscripten-core";
+import { nowMs, processorMs, type SharedClock } from "./clock";
+import { type Engine } from "./engine";
+import { logLevels, type GuestError, type LogLevel, type Usage } from "./job";
+import { type Host } from "./lend";
+import { argumentBytesMax, timersMax, uncountedCallsMax, type Limits } from "./limits";
+import { type Ending, type FromWorker, type ToWorker } from "./messages";
+
+type Order = Extract<ToWorker, { kind: "run" }>;
+
+/**
+ * One run in one engine, on the worker's side. The guest is entered again and again: for the module, for each answer, for each timer;
+ * each time its promise jobs are run until none is left, or until it has used up its time. What is left at the end is left there:
+ * the whole module goes, so nothing is disposed of.
+ */
+export class Run implements Host {
+  private readonly limits: Limits;
+  private readonly begun = nowMs();
+  private readonly processorMsAtStart = processorMs();
+  private insideMs = 0;
+  private insideSince: number | undefined;
+  private sliceEndsAt = 0;
+  private ending: Ending | undefined;
+  private readonly waiting = new Set<number>();
+  private readonly timers = new Map<number, NodeJS.Timeout>();
+  private calls = 0;
+  private uncountedCalls = 0;
+  private logLines = 0;
+  private logBytes = 0;
+  private isLogFull = false;
+  private isEnded = false;
+  private readonly wallTimer: NodeJS.Timeout;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly order: Order,
+    private readonly clock: SharedClock,
+    private readonly post: (message: FromWorker) => void,
+    private readonly onEnd: (isEngineBroken: boolean) => void,
+  ) {
+    this.limits = order.limits;
+    clock.processorMsAtStart = this.processorMsAtStart ?? 0;
+    this.wallTimer = setTimeout(() => this.end({ kind: "timedOut", limit: "wall" }), this.limits.wallMs);
+  }
+
+  start(): void {
+    const { runtime, context, harness, ceiling } = this.engine;
+    this.engine.host = this;
+    ceiling.limitBytes = this.limits.memoryBytes;
+    runtime.setInterruptHandler(() => {
+      this.clock.memoryBytes = ceiling.usedBytes;
+      return this.ending !== undefined || this.isOver();
+    });
+    this.enter(() => {
+      const event = this.text(this.order.event);
+      const loaded = context.evalCode(this.order.code, "function.js", { type: "module" });
+      if (loaded.error) this.invoke(harness.fail, loaded.error);
+      else this.invoke(harness.start, loaded.value, event);
+    });
+  }
+
+  /** An answer of the door. @param text JSON: the answer, or an error's members */
+  answer(id: number, isAnswer: boolean, text: string): void {
+    const { context, harness } = this.engine;
+    if (!this.waiting.delete(id)) return;
+    this.enter(() => this.invoke(harness.settle, context.newNumber(id), isAnswer ? context.true : context.false, this.text(text)));
+  }
+
+  call(id: number, name: string, json: string): void {
+    if (!this.order.capabilities.includes(name)) throw new TypeError(`there is no ${name} here`);
+    if (json.length > argumentBytesMax) throw new RangeError(`a call may send ${argumentBytesMax} bytes at most, got ${json.length}`);
+    if (this.order.uncounted.includes(name)) {
+      if (++this.uncountedCalls > uncountedCallsMax) throw new RangeError(`a run may make ${uncountedCallsMax} of these calls at most`);
+    } else {
+      if (this.calls >= this.limits.calls) throw new RangeError(`a run may make ${this.limits.calls} calls at most`);
+      this.clock.calls = ++this.calls;
+    }
+    this.waiting.add(id);
+    this.post({ kind: "call", id, name, argument: json });
+  }
+
+  abandon(id: number): void {
+    if (this.waiting.delete(id)) this.post({ kind: "abandon", id });
+  }
+
+  log(level: string, json: string): void {
+    if (this.isLogFull || this.ending) return;
+    const text = String(JSON.parse(json));
+    const room = this.limits.logBytes - this.logBytes;
+    const size = Buffer.byteLength(text);
+    const shown = size <= room ? text : Buffer.from(text).subarray(0, room).toString().replace(/\ufffd$/, "");
+    if (room > 0 && this.logLines < this.limits.logLines) {
+      this.logLines++;
+      this.logBytes += Math.min(size, room);
+      this.post({ kind: "log", line: { level: toLevel(level), text: shown, atMs: Math.round(nowMs() - this.begun) }, isCut: size > room });
+      if (size <= room) return;
+    }
+    this.isLogFull = true;
+    this.post({ kind: "logFull" });
+  }
+
+  wake(id: number, afterMs: number): void {
+    if (this.timers.size >= timersMax) throw new RangeError(`there may be ${timersMax} timers at once`);
+    clearTimeout(this.timers.get(id));
+    this.timers.set(id, setTimeout(() => this.fire(id), afterMs)); // prettier-ignore
+  }
+
+  letSleep(id: number): void {
+    clearTimeout(this.timers.get(id));
+    this.timers.delete(id);
+  }
+
+  relieve(): void {
+    this.engine.ceiling.relieve(this.limits.memoryBytes);
+  }
+
+  finish(kind: string, json: string): void {
+    if (this.ending || this.isOver()) return; // an exception that only tells of the interruption is not how it ended
+    if (kind === "returned") this.ending = json.length > this.limits.resultBytes || Buffer.byteLength(json) > this.limits.resultBytes ? this.tooLarge(json) : { kind: "returned", value: json };
+    else this.ending = this.toEnding(JSON.parse(json));
+  }
+
+  private tooLarge(json: string): Ending {
+    return { kind: "threw", error: { name: "RangeError", message: `the function returned ${Buffer.byteLength(json)} bytes of JSON; it may return ${this.limits.resultBytes} at most` } };
+  }
+
+  private fire(id: number): void {
+    this.timers.delete(id);
+    this.enter(() => this.invoke(this.engine.harness.fire, this.engine.context.newNumber(id)));
+  }
+
+  /** All time of the guest is spent in here. */
+  private enter(step: () => void): void {
+    if (this.ending) return;
+    const begun = nowMs();
+    this.sliceEndsAt = Math.min(begun + this.limits.cpuMs - this.usedMs(), this.begun + this.limits.wallMs);
+    this.insideSince = begun;
+    this.clock.enter(begun - this.begun);
+    let isBroken = false;
+    try {
+      step();
+      this.runJobs();
+    } catch {
+      isBroken = true; // the module aborted, or ran into its host's own stack: there is nothing left that could be asked
+    }
+    this.insideMs += nowMs() - begun;
+    this.insideSince = undefined;
+    this.clock.leave(this.insideMs);
+    if (isBroken) this.end({ kind: "died" }, true);
+    else if (this.ending) this.end(this.ending);
+    else if (this.isOver()) this.end({ kind: "timedOut", limit: this.isOverWall() ? "wall" : "cpu" });
+    else if (this.waiting.size === 0 && this.timers.size === 0) this.end(this.engine.ceiling.wasHit ? { kind: "outOfMemory" } : { kind: "threw", error: neverSettles });
+  }
+
+  private runJobs(): void {
+    const { runtime } = this.engine;
+    while (!this.ending && !this.isOver() && runtime.hasPendingJob()) runtime.executePendingJobs(jobsAtOnce);
+  }
+
+  private invoke(callee: QuickJSHandle, ...args: QuickJSHandle[]): void {
+    const { context } = this.engine;
+    const result = context.callFunction(callee, context.undefined, ...args);
+    // The harness throws only when it is interrupted or has no memory to go on.
+    if (result.error && !this.ending && !this.isOver()) this.ending = { kind: "outOfMemory" };
+  }
+
+  private text(value: string): QuickJSHandle {
+    return this.engine.ceiling.crossing(() => this.engine.context.newString(value));
+  }
+
+  /** Asked often, so it looks at the clock first, and at the processor time only when the clock says that it may be up. */
+  private isOver(): boolean {
+    const now = nowMs();
+    if (now <= this.sliceEndsAt) return false;
+    const leftMs = this.limits.cpuMs - this.usedMs(now);
+    if (this.isOverWall(now) || leftMs <= 0) return true;
+    this.sliceEndsAt = Math.min(now + leftMs, this.begun + this.limits.wallMs);
+    return false;
+  }
+
+  private isOverWall(now = nowMs()): boolean {
+    return now >= this.begun + this.limits.wallMs;
+  }
+
+  /** Processor time, or where there is none to be had the time inside the guest. */
+  private usedMs(now = nowMs()): number {
+    const processor = processorMs();
+    if (processor !== undefined && this.processorMsAtStart !== undefined) return processor - this.processorMsAtStart;
+    return this.insideMs + (this.insideSince === undefined ? 0 : now - this.insideSince);
+  }
+
+  /** Without memory for an exception the engine throws null. */
+  private toEnding(error: GuestError): Ending {
+    const isOutOfMemory = (error.name === "InternalError" && error.message === "out of memory") || (error.message === "threw null" && this.engine.ceiling.wasHit);
+    return isOutOfMemory ? { kind: "outOfMemory" } : { kind: "threw", error };
+  }
+
+  private memoryInUse(): number {
+    const { runtime, context } = this.engine;
+    return runtime.computeMemoryUsage().consume((usage) => context.getProp(usage, "memory_used_size").consume((size) => context.getNumber(size)));
+  }
+
+  private end(ending: Ending, isBroken = false): void {
+    if (this.isEnded) return;
+    this.isEnded = true;
+    this.ending = ending;
+    clearTimeout(this.wallTimer);
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    if (this.waiting.size > 0 && ending.kind === "returned") {
+      this.isLogFull = false;
+      this.post({ kind: "log", line: { level: "warn", text: unawaited(this.waiting.size), atMs: Math.round(nowMs() - this.begun) }, isCut: false });
+    }
+    this.post({ kind: "done", ending, usage: this.usage(isBroken) });
+    this.onEnd(isBroken);
+  }
+
+  private usage(isBroken: boolean): Usage {
+    const { hasGrown, usedBytes } = this.engine.ceiling;
+    return { cpuMs: round(this.usedMs()), wallMs: round(nowMs() - this.begun), peakMemoryBytes: hasGrown || isBroken ? usedBytes : this.memoryInUse(), calls: this.calls };
+  }
+}
+
+function unawaited(count: number): string {
+  return `${count === 1 ? "a call was" : `${count} calls were`} still under way when the function returned, and cut off; is an await missing?`;
+}
+
+function toLevel(level: string): LogLevel {
+  return logLevels.find((known) => known === level) ?? "log";
+}
+
+function round(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
+}
+
+const neverSettles: GuestError = { name: "Error", message: "the function waits for a promise that nothing will settle" };
+/** Between two looks at the clock. */
+const jobsAtOnce = 100;
