@@ -228,9 +228,9 @@ export const table = {
     name: "SMTP_URL",
     default: none,
     meaning: "server that sends mails, such as smtps://user:password@mail.example.org; empty: they are shown on an outbox page instead",
-    expected: "empty or like smtp://user:password@host:587, smtps:// for TLS from the start",
+    expected: "empty or like smtp://user:password@host:587, without a path; smtps:// for TLS from the start",
     isSecret: true,
-    parse: (text) => (text === "" || (URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname) ? text : undefined),
+    parse: smtpUrl,
   }),
   mailFrom: setting({
     name: "VISIT_MAIL_FROM",
@@ -267,6 +267,12 @@ function portNumber(text) {
 function postgresUrl(text) {
   if (text === "") return text;
   return URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol) ? text : undefined;
+}
+
+/** @param {string} text */
+function smtpUrl(text) {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return text === "" || (url && /^smtps?:$/.test(url.protocol) && url.hostname && !url.search && !url.hash && /^\/?$/.test(url.pathname)) ? text : undefined;
 }
 
 /** @param {string} text parts separated by commas */

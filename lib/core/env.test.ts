@@ -26,6 +26,7 @@ test.each([
   ["VISIT_OUTBOUND_ALLOW", "https://crm.internal", "VISIT_OUTBOUND_ALLOW must be hosts"],
   ["VISIT_OUTBOUND_DENY", "fd00::/8:443", "VISIT_OUTBOUND_DENY must be hosts"],
   ["SMTP_URL", "http://mail.example.org", "SMTP_URL must be empty or like smtp://"],
+  ["SMTP_URL", "smtp://mail.example.org?pool=true", "SMTP_URL must be empty or like smtp://"],
   ["VISIT_MAIL_FROM", "Visit <visit@example.org>\r\nBcc: all@example.org", "VISIT_MAIL_FROM must be an e-mail address"],
   ["VISIT_RUNS_KEPT_DAYS", "0", "VISIT_RUNS_KEPT_DAYS must be a number of days"],
   ["VISIT_LOG_LEVEL", "loud", "VISIT_LOG_LEVEL must be debug, info, warn or error"],
