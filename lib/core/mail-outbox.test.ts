@@ -16,7 +16,8 @@ const tell = (organisation: { id: string }, subject: string) => queueMail(undefi
 
 test("the demo's outbox holds its own mails, the newest first", async () => {
   const [demo, other] = [await makeDemo(), await makeDemo()];
-  await tell(demo, "first");
+  const first = await tell(demo, "first");
+  await runtime().database.writer.mail.update({ where: { id: first ?? "" }, data: { createdAt: new Date("2020-01-01T00:00:00Z") } });
   await tell(demo, "second");
   await tell(other, "theirs");
   await queueMail(undefined, { organisationId: demo.id, to: "nobody", subject: "failed", text: "Words.", about: "key:1" });

@@ -42,9 +42,8 @@ function serverOf({ protocol, hostname, port, username, password }: URL) {
   return { host: hostname.replace(/^\[|\]$/g, ""), port: Number(port) || (isSecure ? 465 : 587), secure: isSecure, requireTLS: username !== "", ...auth }; // no password in the clear
 }
 
-/** Whether the mail server has refused for good, so that trying again is of no use: any answer of the 500s to the mail itself. */
+/** Whether the mail server has refused this receiver or this message for good. All else, such as a wrong password, can be set right before the next try. */
 export function isFinal(error: unknown): boolean {
-  const about = typeof error === "object" && error !== null ? error : {};
-  const status = "responseCode" in about && typeof about.responseCode === "number" ? about.responseCode : 0;
-  return status >= 500 && !("code" in about && about.code === "EAUTH"); // a wrong password is the operator's fault, and can be set right
+  if (typeof error !== "object" || error === null || !("responseCode" in error && "command" in error)) return false;
+  return Number(error.responseCode) >= 500 && (error.command === "RCPT TO" || error.command === "DATA");
 }
