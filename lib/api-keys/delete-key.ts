@@ -3,6 +3,7 @@ import { invalid } from "@/lib/core/errors";
 import type { Context } from "@/lib/core/context";
 import { keyName } from "./key-name";
 import { keyOf } from "./save-key";
+import { tellContact } from "./tell-contact";
 import { newestSecret } from "./verbs";
 
 /** Whether a key is in use, so that deleting it asks twice. */
@@ -21,6 +22,7 @@ export async function deleteKey(ctx: Context, keyId: string, typed: string): Pro
     const secret = await tx.apiKeySecret.findFirst({ where: { apiKeyId: keyId }, orderBy: newestSecret });
     const name = keyName({ comments: key.comments, first: secret?.firstCharacters ?? "", last: secret?.lastCharacters ?? "" });
     if (isInUse(key, ctx.now) && typed.trim() !== name) throw invalid({ field: "typed", error: "invalid_value", description: `must be “${name}”` });
+    await tellContact(tx, ctx, keyId, { kind: "deleted" });
     await tx.apiKey.delete({ where: { id: keyId } });
   });
 }

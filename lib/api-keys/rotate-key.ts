@@ -3,6 +3,7 @@ import type { Grace } from "./key-input";
 import { parseRights } from "./read-key";
 import { keyOf, type KeyManager, mustBeWithin, secretRow } from "./save-key";
 import { newSecret } from "./secret";
+import { tellContact } from "./tell-contact";
 
 /**
  * Gives a key a new secret; those it had go on for `grace`, but none longer than it would have. Who sees the secret can do what the
@@ -18,6 +19,7 @@ export function rotateKey(ctx: KeyManager, keyId: string, grace: Grace): Promise
     await tx.apiKeySecret.deleteMany({ where: { apiKeyId: keyId, expiresAt: { lt: new Date(ctx.now.getTime() - keptMs) } } });
     await tx.apiKeySecret.updateMany({ where: { apiKeyId: keyId, OR: [{ expiresAt: null }, { expiresAt: { gt: end } }] }, data: { expiresAt: end } });
     await tx.apiKeySecret.create({ data: { apiKeyId: keyId, ...secretRow(secret, ctx.now) } });
+    await tellContact(tx, ctx, keyId, { kind: "rotated", oldSecretsEnd: end });
     return { secret };
   });
 }

@@ -9,6 +9,7 @@ import type { KeyInput } from "./key-input";
 import { parseRights } from "./read-key";
 import { beyond, type Rights } from "./rights";
 import { ends, hashSecret, newSecret } from "./secret";
+import { tellContact } from "./tell-contact";
 import { versionOf } from "./version-of";
 
 /** Who manages keys: the account, with what it may do itself, for nobody grants more than they have. */
@@ -49,6 +50,7 @@ export async function updateKey(ctx: KeyManager, keyId: string, input: KeyInput)
     const settings = await settingsOf(tx, ctx, input, key.expiresAt);
     await tx.apiKeyEvent.deleteMany({ where: { apiKeyId: keyId } });
     await tx.apiKey.update({ where: { id: keyId }, data: { ...settings, events: { createMany: { data: eventRows(input) } } } });
+    if (key.state === "Active" && settings.state === "Disabled") await tellContact(tx, ctx, keyId, { kind: "disabled" });
   });
 }
 
@@ -58,6 +60,7 @@ export async function setKeyState(ctx: KeyManager, keyId: string, state: "Active
     const key = await keyOf(tx, ctx, keyId);
     if (state === "Active") mustBeWithin(ctx, parseRights(key.rights));
     await tx.apiKey.update({ where: { id: keyId }, data: { state } });
+    if (key.state === "Active" && state === "Disabled") await tellContact(tx, ctx, keyId, { kind: "disabled" });
   });
 }
 
