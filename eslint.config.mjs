@@ -94,6 +94,7 @@ export default tseslint.config(
   ),
   arrows(["lib/sandbox/**/*.ts"], [packagesWithAHome[0] ?? {}, packagesWithAHome[2] ?? {}, ...upwards, next, onlyBelow(["sandbox"], "The sandbox knows no word of the manual."), noDatabase]),
   arrows(["lib/jobs/**/*.ts", "app/api/inngest/**/*.ts"], packagesWithAHome.slice(1)),
+  { files: ["lib/jobs/**/*.test.ts"], rules: { "no-restricted-imports": ["error", { patterns: packagesWithAHome.slice(1) }] } },
   {
     files: ["components/**/*.{ts,tsx}"],
     ignores: ["**/*.test.ts"],
