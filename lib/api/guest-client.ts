@@ -87,7 +87,7 @@ export const guestClientSource = String.raw`function (calls) {
     const functions = (groups[group] ||= {});
     functions[name] = async (...given) => {
       const answer = await send(requestOf(row, given));
-      return isFeed ? pageOf(answer) : answer.body;
+      return isFeed ? pageOf(answer) : answer.status === 204 ? undefined : answer.body;
     };
     if (isFeed) functions.changes = walk(row, (path.match(/\{/g) || []).length);
   }

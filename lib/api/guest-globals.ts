@@ -28,7 +28,13 @@ interface TaskEvent {
   /** When this run was due, e.g. \`2026-11-23T09:18:00Z\`. */
   readonly scheduledAt: string;
   /** The run before this one; null on the first. */
-  readonly previous: { readonly scheduledAt: string | null; readonly startedAt: string; readonly outcome: "returned" | "threw" | "timedOut" | "outOfMemory" | "cancelled" | "died" } | null;
+  readonly previous: {
+    readonly id: string;
+    readonly outcome: "returned" | "threw" | "timedOut" | "outOfMemory" | "cancelled" | "died";
+    readonly scheduledAt: string;
+    readonly startedAt: string;
+    readonly endedAt: string;
+  } | null;
 }
 
 /** What an endpoint function is given. */
@@ -89,6 +95,16 @@ declare const console: {
   debug(...values: any[]): void;
   warn(...values: any[]): void;
   error(...values: any[]): void;
+  assert(condition: any, ...values: any[]): void;
+  count(label?: string): void;
+  dir(value: any): void;
+  group(...values: any[]): void;
+  groupEnd(): void;
+  table(value: any): void;
+  time(label?: string): void;
+  timeEnd(label?: string): void;
+  timeLog(label?: string, ...values: any[]): void;
+  trace(...values: any[]): void;
 };
 
 /** Calls another service. Public addresses only; redirects are followed unless told otherwise. */
@@ -112,31 +128,43 @@ declare class Headers {
   set(name: string, value: string): void;
   append(name: string, value: string): void;
   delete(name: string): void;
+  getSetCookie(): string[];
   forEach(callback: (value: string, name: string) => void): void;
   keys(): IterableIterator<string>;
   values(): IterableIterator<string>;
   entries(): IterableIterator<[string, string]>;
   [Symbol.iterator](): IterableIterator<[string, string]>;
 }
+/** What requests and responses carry. It can be read once. */
+interface Body {
+  readonly headers: Headers;
+  readonly bodyUsed: boolean;
+  text(): Promise<string>;
+  json(): Promise<any>;
+  arrayBuffer(): Promise<ArrayBuffer>;
+  bytes(): Promise<Uint8Array>;
+}
+interface Request extends Body {}
 declare class Request {
   constructor(url: string | URL | Request, options?: RequestInit);
   readonly url: string;
   readonly method: string;
-  readonly headers: Headers;
+  readonly redirect: string;
+  readonly signal: AbortSignal;
+  clone(): Request;
 }
+interface Response extends Body {}
 declare class Response {
   constructor(body?: string | Uint8Array | null, options?: { status?: number; statusText?: string; headers?: HeadersInit });
+  static json(value: any, options?: { status?: number; statusText?: string; headers?: HeadersInit }): Response;
   /** Whether the status is 200 to 299. */
   readonly ok: boolean;
   readonly status: number;
   readonly statusText: string;
-  readonly headers: Headers;
   /** Where it came from, after redirects. */
   readonly url: string;
   readonly redirected: boolean;
-  text(): Promise<string>;
-  json(): Promise<any>;
-  arrayBuffer(): Promise<ArrayBuffer>;
+  clone(): Response;
 }
 declare class AbortController {
   readonly signal: AbortSignal;
@@ -203,6 +231,11 @@ declare function atob(base64: string): string;
 
 declare function setTimeout(callback: (...values: any[]) => void, milliseconds?: number, ...values: any[]): number;
 declare function clearTimeout(timer: number | undefined): void;
+declare function setInterval(callback: (...values: any[]) => void, milliseconds?: number, ...values: any[]): number;
+declare function clearInterval(timer: number | undefined): void;
+declare function queueMicrotask(callback: () => void): void;
+/** Milliseconds since the run began. */
+declare const performance: { now(): number };
 /** A deep copy. */
 declare function structuredClone<T>(value: T): T;
 
