@@ -19,5 +19,7 @@ export function isAbout(announced: readonly string[], topics: readonly string[])
 const permissionOf = new Map<string, Permission>([
   ["visitors", "visitors"],
   ["partners", "partners"],
+  ["functions", "functions"],
+  ["runs", "functions"],
   ...["expos", "registrationTypes", "registrationForms", "questions"].map((resource): [string, Permission] => [resource, "events"]),
 ]);

@@ -1,0 +1,111 @@
+import type { Transaction } from "@/lib/core/db";
+import { queueMail } from "@/lib/core/mail";
+import { runtime } from "@/lib/core/runtime";
+import type { ClaimedRun } from "./claim-run";
+import { failureMail, pausedMail, recoveryMail } from "./mails";
+import { storableJson } from "./run-record";
+import { failures, type OutcomeName, type RunError } from "./schema";
+import { purposes, seal } from "./sealed";
+import type { StateChanges } from "./stored-state";
+import { tell } from "./tell";
+
+/** How a run ended, and what is kept of it. */
+export type Closing = {
+  state: OutcomeName;
+  endedAt: Date;
+  error?: RunError;
+  /** JSON text */
+  result?: string;
+  usage?: { cpuMs: number; wallMs: number; peakMemoryBytes: number };
+  /** JSON texts */
+  log: string;
+  calls: string;
+  isLogTruncated: boolean;
+  /** committed with the record, if the run is still ours */
+  changes: StateChanges;
+};
+
+/**
+ * Writes down how a run ended, in one transaction with what it changed of its state, the count of failures and the mails that
+ * gives rise to. Of two holders of a run (one had let its lease run out) only the present one gets this far.
+ * @returns whether it was ours to close
+ */
+export async function closeRun(run: ClaimedRun, closing: Closing): Promise<boolean> {
+  const isClosed = await again(() => runtime().database.writer.$transaction((tx) => close(tx, run, closing), { maxWait: 5000, timeout: 10_000 }));
+  tell(run.organisationId, `functions:${run.functionId}`, `runs:${run.id}`);
+  return isClosed;
+}
+
+async function close(tx: Transaction, run: ClaimedRun, { state, endedAt, error, result, usage, log, calls, isLogTruncated, changes }: Closing): Promise<boolean> {
+  const values = [
+    run.id,
+    run.token,
+    state,
+    endedAt,
+    error ? storableJson(error) : null,
+    result === undefined ? null : seal(result, purposes.result(run.id)),
+    usage?.cpuMs ?? null,
+    usage?.wallMs ?? null,
+    usage?.peakMemoryBytes ?? null,
+    log,
+    calls,
+    isLogTruncated,
+    JSON.stringify(changes.set),
+    changes.deleted,
+    failures.includes(state),
+  ];
+  const [row] = await tx.$queryRawUnsafe<Closed[]>(closeText, ...values); // made of our own text; all that varies is bound
+  if (row?.counted) await mail(tx, run, row.counted, error);
+  return row?.isClosed ?? false;
+}
+
+async function mail(tx: Transaction, run: ClaimedRun, counted: Counted, error: RunError | undefined): Promise<void> {
+  const about = { organisationId: run.organisationId, functionId: run.functionId, name: run.functionName, failuresInRow: counted.failuresInRow, error, url: runtime().settings.url };
+  const isPaused = counted.state === "paused" && counted.wasState !== "paused";
+  const text = isPaused ? pausedMail(about) : counted.isFailureTold && !counted.wasTold ? failureMail(about) : !counted.isFailureTold && counted.wasTold ? recoveryMail(about) : undefined;
+  if (!text) return;
+  for (const to of counted.mailTo) await queueMail(tx, { organisationId: run.organisationId, to, about: `function:${run.functionId}`, ...text });
+}
+
+/** A database that is busy or away for a moment costs no run: closing twice closes once. */
+async function again<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries === 5) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200 * 2 ** tries));
+    }
+  }
+}
+
+type Counted = { failuresInRow: number; isFailureTold: boolean; wasTold: boolean; state: string; wasState: string; mailTo: string[] };
+type Closed = { isClosed: boolean; counted: Counted | null };
+
+/** Drafts and dry runs count for nothing. A function that goes well as it always does is not touched: many may run at once. */
+const closeText = `
+  WITH closed AS (
+         UPDATE function_run SET state = $3, "endedAt" = $4::timestamptz, error = $5::jsonb, "resultSealed" = $6, "cpuMs" = $7::float8, "wallMs" = $8::float8, "peakMemoryBytes" = $9::bigint,
+                log = $10::jsonb, calls = $11::jsonb, "isLogTruncated" = $12::boolean, "claimedBy" = NULL, "leaseUntil" = NULL, "isCancelling" = false
+          WHERE id = $1 AND "claimedBy" = $2 AND state = 'running' RETURNING *),
+       put AS (
+         INSERT INTO function_state ("functionId", key, sealed, bytes, "updatedAt")
+         SELECT closed."functionId", s.key, s.sealed, s.bytes, $4::timestamptz FROM closed, json_to_recordset($13::json) AS s(key text, sealed text, bytes int)
+          WHERE NOT closed."isDryRun" ORDER BY s.key
+         ON CONFLICT ("functionId", key) DO UPDATE SET sealed = excluded.sealed, bytes = excluded.bytes, "updatedAt" = excluded."updatedAt"),
+       dropped AS (
+         DELETE FROM function_state s USING closed WHERE s."functionId" = closed."functionId" AND s.key = ANY ($14::text[]) AND NOT closed."isDryRun"),
+       before AS (
+         SELECT f.* FROM function f JOIN closed ON f.id = closed."functionId"
+          WHERE closed.version IS NOT NULL AND NOT closed."isDryRun" AND closed.state <> 'cancelled' AND ($15::boolean OR f."failuresInRow" > 0 OR f."isFailureTold")
+            FOR NO KEY UPDATE OF f),
+       counted AS (
+         UPDATE function f
+            SET "failuresInRow" = CASE WHEN $15 THEN b."failuresInRow" + 1 ELSE 0 END,
+                "isFailureTold" = $15 AND (b."isFailureTold" OR b."failuresInRow" + 1 >= b."mailAfterFailures"),
+                state = CASE WHEN $15 AND b.state = 'active' AND b."failuresInRow" + 1 >= b."pauseAfterFailures" THEN 'paused' ELSE b.state END,
+                "pausedBecause" = CASE WHEN $15 AND b.state = 'active' AND b."failuresInRow" + 1 >= b."pauseAfterFailures" THEN 'It failed ' || b."failuresInRow" + 1 || ' times in a row.' ELSE b."pausedBecause" END,
+                "nextRunAt" = CASE WHEN $15 AND b."failuresInRow" + 1 >= b."pauseAfterFailures" THEN NULL ELSE b."nextRunAt" END
+           FROM before b WHERE f.id = b.id
+         RETURNING f."failuresInRow", f."isFailureTold", b."isFailureTold" AS "wasTold", f.state, b.state AS "wasState", f."mailTo")
+  SELECT EXISTS (SELECT FROM closed) AS "isClosed", (SELECT row_to_json(counted) FROM counted) AS counted`;

@@ -1,0 +1,28 @@
+import { runtime } from "@/lib/core/runtime";
+
+/** A run that nobody is at, though its moment has come: the process that had it died, or what should have started it was lost. */
+export type StrandedRun = { runId: string; at: Date; /** begun how many times */ attempt: number };
+
+/** The oldest first, at most 1,000. Executing one that is not stranded after all does no harm. */
+export function strandedRuns(now: Date): Promise<StrandedRun[]> {
+  return runtime().database.query<StrandedRun>("stranded runs", strandedText, [now]);
+}
+
+/** Deletes runs older than the operator keeps them, a few at a time. @returns how many */
+export async function purgeRuns(now: Date): Promise<number> {
+  const { database, settings } = runtime();
+  const before = new Date(now.getTime() - settings.runsKeptDays * 24 * 3_600_000);
+  for (let purged = 0; ; ) {
+    const [row] = await database.query<{ count: number }>("purge runs", purgeText, [before]);
+    purged += row?.count ?? 0;
+    if (!row || row.count < batch) return purged;
+  }
+}
+
+const batch = 2000;
+const strandedText = `SELECT id AS "runId", at, attempt FROM function_run
+  WHERE state IN ('waiting', 'running') AND ((state = 'waiting' AND at < $1::timestamptz - interval '30 seconds') OR (state = 'running' AND "leaseUntil" < now()))
+  ORDER BY at LIMIT 1000`;
+const purgeText = `WITH gone AS (DELETE FROM function_run WHERE id IN (
+    SELECT id FROM function_run WHERE "createdAt" < $1 AND state NOT IN ('waiting', 'running') ORDER BY "createdAt" LIMIT ${batch} FOR UPDATE SKIP LOCKED) RETURNING 1)
+  SELECT count(*)::int AS count FROM gone`;

@@ -1,0 +1,74 @@
+import type { Context } from "@/lib/core/context";
+import { invalid } from "@/lib/core/errors";
+import { sendJob, wakeJobs } from "@/lib/core/jobs";
+import { runtime } from "@/lib/core/runtime";
+import { audit } from "./audit";
+import { functionOf, noRun } from "./function-row";
+import { maxCodeBytes } from "./schema";
+import { purposes, readable } from "./sealed";
+import { storeRun, type NewRun } from "./store-run";
+import { tell } from "./tell";
+
+/**
+ * @property event   JSON text the code is called with; absent: what a task is called with
+ * @property code    what runs; absent: the draft as it is stored
+ */
+export type RunNow = { event?: string; isDryRun: boolean; code?: string };
+
+/** Runs a draft at once, published or not, switched on or not. @throws not_found, validation_failed (`event`, `code`) */
+export async function runNow(ctx: Context, functionId: string, { event, isDryRun, code }: RunNow): Promise<{ runId: string }> {
+  const found = await functionOf(runtime().database.read, ctx, functionId);
+  if (event !== undefined && !isJson(event)) throw invalid({ field: "event", error: "invalid_value", description: "must be JSON" });
+  const draft = code ?? found.draft;
+  if (Buffer.byteLength(draft) > maxCodeBytes) throw invalid({ field: "code", error: "too_long", description: "must be at most 256 KiB" });
+  const asked = event ?? JSON.stringify(found.kind === "task" ? { scheduledAt: ctx.now.toISOString() } : {});
+  return start(ctx, { functionId, trigger: "manual", code: { draft }, event: asked, isDryRun, isAlone: found.kind === "task" && !isDryRun });
+}
+
+/** Runs what ran, the same code with the same input. @throws not_found, also when the input cannot be decrypted any more */
+export async function runAgain(ctx: Context, runId: string): Promise<{ runId: string }> {
+  const found = await runtime().database.read.functionRun.findFirst({ where: { id: runId, organisationId: ctx.organisationId }, include: { function: { select: { kind: true } } } });
+  const event = found && readable(found.eventSealed, purposes.event(runId));
+  if (!found || event === null) throw noRun();
+  const { functionId, version, draftCode, isDryRun } = found;
+  const code = version === null ? { draft: draftCode ?? "" } : { version };
+  return start(ctx, { functionId, trigger: "again", code, event, isDryRun, isAlone: found.function.kind === "task" && !isDryRun });
+}
+
+/** Ends a run: one that waits at once, one that is at work within about a second. One that is over stays as it was. @throws not_found */
+export async function cancelRun(ctx: Context, runId: string): Promise<void> {
+  const [row] = await runtime().database.query<{ functionId: string }>("cancel run", cancelText, [runId, ctx.organisationId, ctx.now]);
+  if (!row) throw noRun();
+  tell(ctx.organisationId, `functions:${row.functionId}`, `runs:${runId}`);
+}
+
+async function start(ctx: Context, run: Omit<NewRun, "organisationId" | "at" | "now" | "startedById">): Promise<{ runId: string }> {
+  const { organisationId, now } = ctx;
+  const runId = await runtime().database.writer.$transaction(async (tx) => {
+    const id = await storeRun(tx, { ...run, organisationId, at: now, now, startedById: ctx.actor.kind === "account" ? ctx.actor.id : null });
+    await audit(tx, ctx, run.functionId, "run", `${run.trigger} ${id}`);
+    await sendJob(runEvent({ runId: id, at: now }), tx);
+    return id;
+  });
+  wakeJobs();
+  tell(organisationId, `functions:${run.functionId}`);
+  return { runId };
+}
+
+/** What background work is asked for to have a run executed. @param more  makes it another event than the first about this run */
+export function runEvent({ runId, at }: { runId: string; at: Date }, more = ""): { name: string; id: string; data: { runId: string; at: string } } {
+  return { name: "function/run", id: `run:${runId}${more}`, data: { runId, at: at.toISOString() } };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const cancelText = `UPDATE function_run
+  SET state = CASE state WHEN 'waiting' THEN 'cancelled' ELSE state END, "endedAt" = CASE state WHEN 'waiting' THEN $3::timestamptz ELSE "endedAt" END, "isCancelling" = (state = 'running')
+  WHERE id = $1 AND "organisationId" = $2 RETURNING "functionId"`;
