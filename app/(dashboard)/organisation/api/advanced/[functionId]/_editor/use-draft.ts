@@ -1,0 +1,84 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import { save, type SaveOutcome } from "../actions";
+
+export type Stored = { code: string; revision: number };
+export type Theirs = Extract<SaveOutcome, { kind: "conflict" }>["theirs"];
+
+/**
+ * The code being written and what is stored of it.
+ * `opened` is what the editor begins with: it changes, with its `key`, only when other code is put in its place.
+ */
+export function useDraft(functionId: string, first: Stored) {
+  const [stored, setStored] = useState(first);
+  const [opened, setOpened] = useState({ key: 0, code: first.code });
+  const [code, setCode] = useState(first.code);
+  const [conflict, setConflict] = useState<Theirs>();
+  const [fault, setFault] = useState<string>();
+  const [isSaving, setSaving] = useState(false);
+  const isUnsaved = code !== stored.code;
+  useLeaveGuard(isUnsaved);
+
+  /** One at a time, so that each knows the revision of the one before. @returns the revision stored, undefined when nothing was */
+  const queue = useRef<Promise<number | undefined>>(Promise.resolve(undefined));
+  const latest = useRef(stored);
+  const send = useCallback(
+    async (text: string, seen: Stored): Promise<number | undefined> => {
+      setSaving(true);
+      setFault(undefined);
+      const outcome = await save(functionId, text, seen).catch((): SaveOutcome => ({ kind: "refused", message: "The server could not be reached. Your code is still here." }));
+      setSaving(false);
+      if (outcome.kind === "conflict") return void setConflict(outcome.theirs);
+      if (outcome.kind === "refused") return void setFault(outcome.message);
+      latest.current = { code: text, revision: outcome.value.revision };
+      setStored(latest.current);
+      return outcome.value.revision;
+    },
+    [functionId],
+  );
+  const keep = useCallback(
+    (text: string) => {
+      queue.current = queue.current.then(() => (text === latest.current.code ? latest.current.revision : send(text, latest.current)));
+      return queue.current;
+    },
+    [send],
+  );
+
+  function takeTheirs({ code: theirs, revision }: Theirs) {
+    latest.current = { code: theirs, revision };
+    setStored(latest.current);
+    setCode(theirs);
+    setOpened(({ key }) => ({ key: key + 1, code: theirs }));
+    setConflict(undefined);
+  }
+
+  /** Over what somebody else saved, which was looked at. */
+  function keepMine(theirs: Theirs) {
+    setConflict(undefined);
+    void send(code, theirs);
+  }
+
+  return { code, setCode, opened, isUnsaved, isSaving, keep, fault, conflict, takeTheirs, keepMine, letBe: () => setConflict(undefined) };
+}
+
+/** Asks before what is not saved is left: by the browser, and by the links of the page itself. */
+function useLeaveGuard(isOn: boolean): void {
+  useEffect(() => {
+    if (!isOn) return;
+    const beforeUnload = (event: BeforeUnloadEvent) => event.preventDefault();
+    const click = (event: MouseEvent) => {
+      const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+      if (!(link instanceof HTMLAnchorElement) || link.target !== "" || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (link.pathname === location.pathname || window.confirm("Leave without saving? What you changed in the code will be lost.")) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    addEventListener("beforeunload", beforeUnload);
+    document.addEventListener("click", click, { capture: true });
+    return () => {
+      removeEventListener("beforeunload", beforeUnload);
+      document.removeEventListener("click", click, { capture: true });
+    };
+  }, [isOn]);
+}

@@ -1,0 +1,140 @@
+"use client";
+
+import { CircleStop, Play } from "lucide-react";
+import { useEffect, useId, useMemo, useRef, useState } from "react";
+import { CodeEditorLoader } from "@/components/code-editor/code-editor-loader";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import type { Kind } from "@/lib/functions/schema";
+import { ConflictDialog } from "./conflict-dialog";
+import { EventField, type RecordedRequest } from "./event-field";
+import { PublishDialog } from "./publish-dialog";
+import { RunPanel } from "./run-panel";
+import { completeEvent, sampleEvent } from "./sample-event";
+import { useDraft } from "./use-draft";
+import { useRun } from "./use-run";
+
+type WorkbenchProps = {
+  functionId: string;
+  kind: Kind;
+  draft: string;
+  revision: number;
+  publishedVersion: number | null;
+  isDraftPublished: boolean;
+  mayWrite: boolean;
+  recorded: readonly RecordedRequest[];
+  zone: string;
+};
+
+/** Where a function is written, tried and published. */
+export function Workbench({ functionId, kind, draft, revision, publishedVersion, isDraftPublished, mayWrite, recorded, zone }: WorkbenchProps) {
+  const { code, setCode, opened, isUnsaved, isSaving, keep, fault, conflict, takeTheirs, keepMine, letBe } = useDraft(functionId, { code: draft, revision });
+  const { watched, fault: runFault, isBusy, start, stop } = useRun(functionId);
+  const [event, setEvent] = useState(() => sampleEvent(kind, new Date()));
+  const [eventFault, setEventFault] = useState<string>();
+  const [tab, setTab] = useState(kind === "task" ? "log" : "event");
+  const hint = useId();
+
+  function tryIt(isDryRun: boolean) {
+    if (!mayWrite || isBusy) return;
+    const complete = completeEvent(event);
+    setEventFault(complete === undefined ? "must be a JSON object" : undefined);
+    if (complete === undefined) return setTab("event");
+    setTab(isDryRun ? "calls" : "log");
+    void keep(code);
+    void start(code, complete, isDryRun);
+  }
+  const saveIt = () => void (mayWrite && keep(code));
+  useShortcuts(saveIt, () => tryIt(false));
+
+  const error = watched?.progress?.error;
+  const ranAs = watched?.code;
+  const mark = useMemo(() => (error?.line !== undefined && ranAs === code ? { line: error.line, message: `${error.name}: ${error.message}` } : null), [error, ranAs, code]);
+
+  return (
+    <div className="grid gap-4">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <p className="text-sm text-muted-foreground" role="status">
+          {isSaving ? "Saving …" : isUnsaved ? <span className="font-medium text-warning">● Unsaved changes</span> : stateText(publishedVersion, isDraftPublished)}
+        </p>
+        {mayWrite ? (
+          <div className="flex flex-wrap items-center gap-2">
+            {isBusy ? (
+              <Button size="sm" variant="outline" onClick={() => void stop()}>
+                <CircleStop aria-hidden />
+                Cancel run
+              </Button>
+            ) : (
+              <>
+                <Button size="sm" variant="outline" onClick={() => tryIt(true)} title="Lists what it would write, and writes nothing">
+                  Dry run
+                </Button>
+                <Button size="sm" variant="outline" onClick={() => tryIt(false)} aria-keyshortcuts="Control+Enter">
+                  <Play aria-hidden />
+                  Run now
+                </Button>
+              </>
+            )}
+            <Button size="sm" variant="outline" disabled={!isUnsaved || isSaving} onClick={saveIt} aria-keyshortcuts="Control+S">
+              Save draft
+            </Button>
+            <PublishDialog functionId={functionId} kind={kind} nextVersion={(publishedVersion ?? 0) + 1} isDisabled={isDraftPublished && !isUnsaved} onKeep={() => keep(code)} />
+          </div>
+        ) : null}
+      </div>
+      {fault ? <Alert tone="destructive">{fault}</Alert> : null}
+      <div className="grid gap-4 xl:h-[max(30rem,calc(100dvh-21rem))] xl:grid-cols-[minmax(0,1fr)_minmax(22rem,28rem)]">
+        <div className="h-[60dvh] min-h-80 min-w-0 overflow-hidden rounded-xl border focus-within:border-ring focus-within:ring-1 focus-within:ring-ring xl:h-auto">
+          <CodeEditorLoader
+            key={opened.key}
+            label="Code"
+            describedBy={hint}
+            initial={opened.code}
+            declarations="/organisation/api/advanced/declarations"
+            eventType={kind === "task" ? "TaskEvent" : "EndpointEvent"}
+            fault={mark}
+            isReadOnly={!mayWrite}
+            onChange={setCode}
+            onSave={saveIt}
+            onRun={() => tryIt(false)}
+          />
+        </div>
+        <RunPanel
+          watched={watched}
+          fault={runFault}
+          tab={tab}
+          onTab={setTab}
+          event={<EventField functionId={functionId} kind={kind} event={event} fault={eventFault} recorded={recorded} zone={zone} onChange={setEvent} />}
+        />
+      </div>
+      <p id={hint} className="text-xs text-muted-foreground">
+        Ctrl-S saves the draft, Ctrl-Enter runs it, Ctrl-Space completes. Tab indents; to leave the code by keyboard press Escape, then Tab. On a Mac, ⌘ stands for Ctrl.
+      </p>
+      {conflict ? <ConflictDialog theirs={conflict} mine={code} onTakeTheirs={() => takeTheirs(conflict)} onKeepMine={() => keepMine(conflict)} onClose={letBe} /> : null}
+    </div>
+  );
+}
+
+function stateText(publishedVersion: number | null, isDraftPublished: boolean): string {
+  if (publishedVersion === null) return "Draft saved. Nothing runs by itself until it is published.";
+  return isDraftPublished ? `This is version ${publishedVersion}, which runs.` : `Draft saved. Version ${publishedVersion} runs until this is published.`;
+}
+
+/** The editor's own shortcuts, wherever the focus is; in the editor it has heard them already. */
+function useShortcuts(onSave: () => void, onRun: () => void): void {
+  const heard = useRef({ onSave, onRun });
+  useEffect(() => {
+    heard.current = { onSave, onRun };
+  });
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      const act = event.key === "s" ? "onSave" : event.key === "Enter" ? "onRun" : undefined;
+      if (!act) return;
+      event.preventDefault();
+      heard.current[act]();
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, []);
+}
