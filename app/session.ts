@@ -11,7 +11,7 @@ import { type EventHead, getEvent } from "@/lib/events/overview";
 /** Whoever asks for this page; undefined when signed out. Looked up once per request. */
 export const findAccount = cache(async (): Promise<SignedIn | undefined> => {
   const session = await getServerSession(authOptions());
-  return session?.claim ? findSignedIn(session.claim) : undefined;
+  return session?.claim ? findSignedIn(session.claim, new Date()) : undefined;
 });
 
 /** The same for pages that need an account: others are sent to sign in. */

@@ -1,12 +1,18 @@
 import { demo, expect, signIn, test } from "./fixtures";
 
-test("the right password leads to the events, and signing out ends it", async ({ signedIn: page }) => {
+test("the right password leads to the events, and signing out ends it, also for who kept the cookie", async ({ page }) => {
+  await signIn(page, demo.email, demo.password); // a session of its own: the worker's is used by others
   await expect(page.getByRole("heading", { level: 1, name: "Events" })).toBeVisible();
+  const stolen = await page.context().cookies();
   await page.getByRole("button", { name: /^Account/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await page.waitForURL((url) => url.pathname === "/");
   await page.goto("/home");
   await expect(page).toHaveURL(/\/sign-in\?next=%2Fhome$/);
+  await page.context().addCookies(stolen);
+  await page.goto("/home");
+  await expect(page).toHaveURL(/\/sign-in$/);
+  expect((await page.request.get("/live?topic=visitors:*")).status()).toBe(401);
 });
 
 test("a wrong password and an unknown account are refused in the same words", async ({ page }) => {

@@ -3,6 +3,7 @@ import { type Transaction, write } from "@/lib/core/db";
 import { VisitError } from "@/lib/core/errors";
 import { runtime } from "@/lib/core/runtime";
 import { hashPassword } from "./password";
+import { endSessions } from "./sessions";
 
 /** Whose password a link sets. @property isFirst  they have none yet */
 export type Invitation = { name: string; email: string; organisation: string; isFirst: boolean };
@@ -22,7 +23,7 @@ export async function findInvitation(token: string, now: Date): Promise<Invitati
 }
 
 /**
- * Uses a link up and sets the password; the account is active from then on, and sessions of an older password are over.
+ * Uses a link up and sets the password; the account is active from then on, and its older sessions are over.
  * @param password  one that `NewPassword` accepts
  * @throws not_found  the link is unknown, used, void or over, or the account is disabled
  */
@@ -34,6 +35,7 @@ export async function acceptInvitation(token: string, password: string, now: Dat
     const used = await tx.accountLink.updateMany({ where: { tokenHash: link.tokenHash, usedAt: null, expiresAt: { gt: now } }, data: { usedAt: now } });
     const set = await tx.account.updateMany({ where: { id: link.accountId, state: { not: "disabled" } }, data: { passwordHash, state: "active" } });
     if (used.count === 0 || set.count === 0) throw noLink();
+    await endSessions(tx, link.accountId);
   });
 }
 

@@ -4,10 +4,11 @@ import { conflict, invalid, VisitError } from "@/lib/core/errors";
 import { runtime } from "@/lib/core/runtime";
 import { hashPassword, isPassword } from "./password";
 import type { PasswordInput } from "./schema";
+import { endSessions } from "./sessions";
 import { signInThrottle } from "./throttle";
 
 /**
- * Changes one's own password; every session that the old one opened is over, this one too.
+ * Changes one's own password; every session of the account is over, this one too.
  * @throws validation_failed   the old password is wrong
  * @throws too_many_requests   after 5 wrong ones within 15 minutes: whoever finds a computer unlocked shall not guess it
  * @throws conflict            it was changed elsewhere at the same moment
@@ -27,6 +28,7 @@ export async function changePassword(ctx: Context & { account: { id: string } },
   await write(ctx, async (tx) => {
     const { count } = await tx.account.updateMany({ where: { id, passwordHash: known }, data: { passwordHash } });
     if (count === 0) throw conflict("Your password was changed elsewhere at the same moment.");
+    await endSessions(tx, id);
     await tx.accountLink.deleteMany({ where: { accountId: id, usedAt: null } });
   });
 }

@@ -53,10 +53,10 @@ test("somebody new sets a password by the link, once, and may then sign in", asy
   expect(await findInvitation(tokenOf(linkPath), now)).toMatchObject({ name: "Ada", email: ada.email, isFirst: true });
   await acceptInvitation(tokenOf(linkPath), password, now);
   expect(await stateIn(ctx, id)).toBe("active");
-  expect(await signIn(ada.email)).toMatchObject({ id });
+  expect(await signIn(ada.email)).toBeDefined();
   expect(await findInvitation(tokenOf(linkPath), now)).toBeUndefined();
   await expect(acceptInvitation(tokenOf(linkPath), "another password", now)).rejects.toMatchObject({ code: "not_found" });
-  expect(await signIn(ada.email)).toMatchObject({ id });
+  expect(await signIn(ada.email)).toBeDefined();
 });
 
 test("of two who use a link at the same moment one wins", async () => {
@@ -86,8 +86,8 @@ test("a new link replaces the one before, and the old password works until the n
   const session = await signIn(ada.email);
   await acceptInvitation(tokenOf(third), "a quite new one", now);
   expect(await signIn(ada.email)).toBeUndefined();
-  expect(session && (await findSignedIn(session))).toBeUndefined(); // opened with the old password
-  expect(await signIn(ada.email, "a quite new one")).toMatchObject({ id });
+  expect(session && (await findSignedIn(session, now))).toBeUndefined(); // opened with the old password
+  expect(await signIn(ada.email, "a quite new one")).toBeDefined();
 });
 
 test("disabling ends the session, voids the link and keeps the password for another day", async () => {
@@ -98,16 +98,17 @@ test("disabling ends the session, voids the link and keeps the password for anot
   const session = await signIn(ada.email);
   if (!session) throw new Error("Ada was refused.");
   const link = await renewLink(ctx, id);
-  expect(await findSignedIn(session)).toMatchObject({ id, roleName: "Member" });
+  expect(await findSignedIn(session, now)).toMatchObject({ id, roleName: "Member" });
   await setAccountDisabled(ctx, id, true);
-  expect(await findSignedIn(session)).toBeUndefined();
+  expect(await findSignedIn(session, now)).toBeUndefined();
   expect(await signIn(ada.email)).toBeUndefined();
   expect(await findInvitation(tokenOf(link), now)).toBeUndefined();
   await expect(renewLink(ctx, id)).rejects.toMatchObject({ code: "conflict" });
   await setAccountDisabled(ctx, id, false);
   expect(await stateIn(ctx, id)).toBe("active");
   expect(await findInvitation(tokenOf(link), now)).toBeUndefined();
-  expect(await signIn(ada.email)).toMatchObject({ id });
+  expect(await findSignedIn(session, now)).toBeUndefined(); // what was ended stays so
+  expect(await signIn(ada.email)).toBeDefined();
 });
 
 test("somebody without a password is new again when enabled", async () => {
@@ -126,9 +127,9 @@ test("a change of role counts for the session that is open", async () => {
   const session = await signIn(ada.email);
   if (!session) throw new Error("Ada was refused.");
   await setAccountRole(ctx, id, roles.Administrator);
-  expect((await findSignedIn(session))?.permissions.organisation).toBe("write");
+  expect((await findSignedIn(session, now))?.permissions.organisation).toBe("write");
   await setAccountRole(ctx, id, roles.Member);
-  expect((await findSignedIn(session))?.permissions.organisation).toBe("none");
+  expect((await findSignedIn(session, now))?.permissions.organisation).toBe("none");
 });
 
 test("nobody disables themself", async () => {
@@ -195,9 +196,9 @@ test("one's own password is changed by who knows the old one, which then opens n
   const own = as(id, "Member");
   await expect(changePassword(own, { oldPassword: "wrong", newPassword: "a quite new one" })).rejects.toMatchObject({ more: { errors: [{ field: "oldPassword" }] } });
   await changePassword(own, { oldPassword: password, newPassword: "a quite new one" });
-  expect(session && (await findSignedIn(session))).toBeUndefined();
+  expect(session && (await findSignedIn(session, now))).toBeUndefined();
   expect(await signIn(ada.email)).toBeUndefined();
-  expect(await signIn(ada.email, "a quite new one")).toMatchObject({ id });
+  expect(await signIn(ada.email, "a quite new one")).toBeDefined();
 });
 
 test("five wrong guesses of the old password are enough", async () => {

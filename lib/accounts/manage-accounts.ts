@@ -6,6 +6,7 @@ import { runtime } from "@/lib/core/runtime";
 import { makeLink } from "./account-link";
 import { covers, mayEverything, Permissions } from "./permissions";
 import type { AccountInput } from "./schema";
+import { endSessions } from "./sessions";
 
 /** Who manages accounts: an account, with what it may do itself, for nobody grants more than they have. */
 export type AccountManager = Context & { account: { id: string; permissions: Permissions } };
@@ -64,7 +65,7 @@ export function addAccount(ctx: AccountManager, { name, email, roleId }: Account
   });
 }
 
-/** @throws not_found, validation_failed (the role), forbidden (the account may do more), conflict (the last administrator) */
+/** Counts from the next request on, also in a session that is open: the role is read with every one. @throws not_found, validation_failed (the role), forbidden (the account may do more), conflict (the last administrator) */
 export async function setAccountRole(ctx: AccountManager, accountId: string, roleId: string): Promise<void> {
   await write(ctx, async (tx) => {
     await accountOf(tx, ctx, accountId);
@@ -75,7 +76,7 @@ export async function setAccountRole(ctx: AccountManager, accountId: string, rol
 }
 
 /**
- * Disables an account: its sessions end with their next request, and its link is void. Enabled again, it is what it was: active when
+ * Disables an account: its sessions end, and its link is void. Enabled again, it is what it was: active when
  * it has a password.
  * @throws not_found, forbidden (oneself, or the account may do more), conflict (the last administrator)
  */
@@ -84,7 +85,10 @@ export async function setAccountDisabled(ctx: AccountManager, accountId: string,
     const { passwordHash } = await accountOf(tx, ctx, accountId);
     if (isDisabled && accountId === ctx.account.id) throw forbidden("You cannot disable your own account. Somebody else who manages accounts can.");
     await tx.account.update({ where: { id: accountId }, data: { state: isDisabled ? "disabled" : passwordHash === null ? "new" : "active" } });
-    if (isDisabled) await tx.accountLink.deleteMany({ where: { accountId, usedAt: null } });
+    if (isDisabled) {
+      await tx.accountLink.deleteMany({ where: { accountId, usedAt: null } });
+      await endSessions(tx, accountId);
+    }
     await keepAdministrator(tx, ctx);
   });
 }

@@ -22,8 +22,8 @@ async function makePage() {
     const role = await tx.role.create({ data: { id: newId(), organisationId: organisation.id, name: "Member", permissions: { visitors: "read" } } });
     await tx.account.create({ data: { id: account.id, organisationId: organisation.id, roleId: role.id, email: account.email, name: "Ada", passwordHash, state: "active" } });
   });
-  const session = (await verifySignIn({ email: account.email, password: account.password, address: newId(), now: new Date() })) ?? { id: "", seal: "" };
-  const signedIn = await findSignedIn(session);
+  const session = (await verifySignIn({ email: account.email, password: account.password, address: newId(), now: new Date() })) ?? { sessionId: "" };
+  const signedIn = await findSignedIn(session, new Date());
   const register = (lastName: string) => createVisitor(makeContext(organisation), { expoId: event.id, contact: { lastName, email: `${lastName}@fair.example` } });
 
   function listen(since: bigint) {

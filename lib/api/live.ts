@@ -33,7 +33,7 @@ export function liveStream({ session, organisationId, topics, since, signal }: L
         controller.close();
       };
       const beat = async () => {
-        const account = await findSignedIn(session).catch(() => undefined); // the database is away: the browser tries again
+        const account = await findSignedIn(session, new Date()).catch(() => undefined); // the database is away: the browser tries again
         if (account && hearable(topics, account.permissions).length === topics.length) say(": still here\n\n");
         else end();
       };

@@ -5,5 +5,8 @@ export function sessionCookie(isSecure: boolean): string {
 
 export const sessionCookies: readonly string[] = [sessionCookie(true), sessionCookie(false)];
 
-/** What the cookie holds, encrypted: whose session it is, and which password opened it (see lib/accounts/seal.ts). */
-export type SessionClaim = { id: string; seal: string };
+/** What the cookie holds, encrypted: which session it is. Whose, and whether it still goes on, the database knows (lib/accounts/sessions.ts). */
+export type SessionClaim = { sessionId: string };
+
+/** How long somebody stays signed in. */
+export const sessionSeconds = 7 * 24 * 3600;

@@ -1,6 +1,7 @@
 import NextAuth from "next-auth";
 import type { NextRequest } from "next/server";
 import { peerAddress } from "@/app/peer-address";
+import { endSession } from "@/lib/accounts/sessions";
 import { verifySignIn } from "@/lib/accounts/verbs";
 import { authOptions, type SignInAttempt, throttledCode } from "@/lib/core/auth";
 import { isVisitError } from "@/lib/core/errors";
@@ -9,7 +10,7 @@ import type { SessionClaim } from "@/lib/core/session-cookie";
 type Segments = { params: Promise<{ nextauth: string[] }> };
 
 async function handler(request: NextRequest, context: Segments): Promise<Response> {
-  const answer: unknown = await NextAuth(request, context, authOptions(verify, peerAddress));
+  const answer: unknown = await NextAuth(request, context, authOptions({ verify, leave: endSession, addressOf: peerAddress }));
   return answer instanceof Response ? answer : new Response(null, { status: 500 });
 }
 
