@@ -22,6 +22,11 @@ import { resolve } from "node:path";
  * @property {string[]} outboundDeny     targets that are refused, whatever else allows them
  * @property {string} smtpUrl            empty: mails go to the outbox page
  * @property {string} mailFrom           sender of all mails, with or without a name
+ * @property {string} inngestEventKey    of an Inngest server, to send it events
+ * @property {string} inngestSigningKey  by which it and we know each other
+ * @property {string} inngestBaseUrl     where it is; empty: Inngest's cloud
+ * @property {boolean} inngestDev        it is a development server, without keys
+ * @property {string} inngestServeOrigin where it finds us; empty: at `url`
  * @property {number} runsKeptDays       how long a function's runs are kept
  * @property {"debug" | "info" | "warn" | "error"} logLevel
  *
@@ -61,6 +66,11 @@ export function readSettings(env) {
     outboundDeny: read(table.outboundDeny),
     smtpUrl: read(table.smtpUrl),
     mailFrom: read(table.mailFrom),
+    inngestEventKey: read(table.inngestEventKey),
+    inngestSigningKey: read(table.inngestSigningKey),
+    inngestBaseUrl: read(table.inngestBaseUrl),
+    inngestDev: read(table.inngestDev),
+    inngestServeOrigin: read(table.inngestServeOrigin),
     runsKeptDays: read(table.runsKeptDays),
     logLevel: read(table.logLevel),
   });
@@ -130,10 +140,7 @@ export const table = {
     default: (env) => `http://localhost:${portNumber(env.PORT || "") ?? 3000}`,
     meaning: "origin under which people and programs reach Visit",
     expected: "an origin such as https://visit.example.org, without a path",
-    parse: (text) => {
-      const url = URL.canParse(text) ? new URL(text) : undefined;
-      return url && /^https?:$/.test(url.protocol) && url.pathname === "/" && !url.search && !url.hash && !url.username ? url.origin : undefined;
-    },
+    parse: origin,
   }),
   dataDir: setting({
     name: "VISIT_DATA_DIR",
@@ -239,6 +246,43 @@ export const table = {
     expected: "an e-mail address, alone or like Visit <visit@example.org>",
     parse: (text) => (/^(?:[^<>\r\n]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/.test(text) ? text : undefined),
   }),
+  inngestEventKey: setting({
+    name: "INNGEST_EVENT_KEY",
+    default: none,
+    meaning: "event key of Inngest; with a signing key it runs the background jobs, on as many Visit processes as there are",
+    expected: "a key of Inngest",
+    isSecret: true,
+    parse: (text) => text,
+  }),
+  inngestSigningKey: setting({
+    name: "INNGEST_SIGNING_KEY",
+    default: none,
+    meaning: "signing key of Inngest; empty: the jobs run in this process, or in one of those that share the database",
+    expected: "a key of Inngest",
+    isSecret: true,
+    parse: (text) => text,
+  }),
+  inngestBaseUrl: setting({
+    name: "INNGEST_BASE_URL",
+    default: none,
+    meaning: "address of an Inngest server of your own; empty: Inngest's cloud",
+    expected: "empty or an origin such as http://inngest:8288",
+    parse: optionalOrigin,
+  }),
+  inngestDev: setting({
+    name: "INNGEST_DEV",
+    default: none,
+    meaning: "1: the server at INNGEST_BASE_URL is a development server and asks for no keys",
+    expected: "empty, 0 or 1",
+    parse: (text) => (/^[01]?$/.test(text) ? text === "1" : undefined),
+  }),
+  inngestServeOrigin: setting({
+    name: "INNGEST_SERVE_ORIGIN",
+    default: none,
+    meaning: "origin under which the Inngest server reaches Visit; empty: VISIT_URL",
+    expected: "empty or an origin such as http://visit:3000",
+    parse: optionalOrigin,
+  }),
   runsKeptDays: setting({
     name: "VISIT_RUNS_KEPT_DAYS",
     default: () => "30",
@@ -261,6 +305,17 @@ const otherNames = ["VISIT_CHROMIUM", "VISIT_E2E_URL", "VISIT_E2E_EMAIL", "VISIT
 /** @param {string} text */
 function portNumber(text) {
   return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65535 ? Number(text) : undefined;
+}
+
+/** @param {string} text */
+function origin(text) {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url && /^https?:$/.test(url.protocol) && url.pathname === "/" && !url.search && !url.hash && !url.username ? url.origin : undefined;
+}
+
+/** @param {string} text */
+function optionalOrigin(text) {
+  return text === "" ? "" : origin(text);
 }
 
 /** @param {string} text */

@@ -28,6 +28,8 @@ test.each([
   ["SMTP_URL", "http://mail.example.org", "SMTP_URL must be empty or like smtp://"],
   ["SMTP_URL", "smtp://mail.example.org?pool=true", "SMTP_URL must be empty or like smtp://"],
   ["VISIT_MAIL_FROM", "Visit <visit@example.org>\r\nBcc: all@example.org", "VISIT_MAIL_FROM must be an e-mail address"],
+  ["INNGEST_BASE_URL", "inngest:8288", "INNGEST_BASE_URL must be empty or an origin"],
+  ["INNGEST_DEV", "yes", "INNGEST_DEV must be empty, 0 or 1"],
   ["VISIT_RUNS_KEPT_DAYS", "0", "VISIT_RUNS_KEPT_DAYS must be a number of days"],
   ["VISIT_LOG_LEVEL", "loud", "VISIT_LOG_LEVEL must be debug, info, warn or error"],
   ["VISIT_DATADIR", "x", "VISIT_DATADIR is no setting of Visit: did you mean VISIT_DATA_DIR?"],
