@@ -136,17 +136,17 @@ export class Run implements Host {
     this.sliceEndsAt = Math.min(begun + this.limits.cpuMs - this.usedMs(), this.begun + this.limits.wallMs);
     this.insideSince = begun;
     this.clock.enter(begun - this.begun);
-    let isBroken = false;
+    let broken: Ending | undefined;
     try {
       step();
       this.runJobs();
-    } catch {
-      isBroken = true; // the module aborted, or ran into its host's own stack: there is nothing left that could be asked
+    } catch (error) {
+      broken = isStackOverflow(error) ? { kind: "threw", error: stackOverflow } : { kind: "died" }; // either way the module cannot go on
     }
     this.insideMs += nowMs() - begun;
     this.insideSince = undefined;
     this.clock.leave(this.insideMs);
-    if (isBroken) this.end({ kind: "died" }, true);
+    if (broken) this.end(broken, true);
     else if (this.ending) this.end(this.ending);
     else if (this.isOver()) this.end({ kind: "timedOut", limit: this.isOverWall() ? "wall" : "cpu" });
     else if (this.waiting.size === 0 && this.timers.size === 0) this.end(this.engine.ceiling.wasHit ? { kind: "outOfMemory" } : { kind: "threw", error: neverSettles });
@@ -160,8 +160,8 @@ export class Run implements Host {
   private invoke(callee: QuickJSHandle, ...args: QuickJSHandle[]): void {
     const { context } = this.engine;
     const result = context.callFunction(callee, context.undefined, ...args);
-    // The harness throws only when it is interrupted or has no memory to go on.
-    if (result.error && !this.ending && !this.isOver()) this.ending = { kind: "outOfMemory" };
+    // The harness throws when it is interrupted, when it has no memory to go on, and when the guest took away what it stands on.
+    if (result.error && !this.ending && !this.isOver()) this.ending = this.engine.ceiling.wasHit ? { kind: "outOfMemory" } : { kind: "threw", error: brokenHarness };
   }
 
   private text(value: string): QuickJSHandle {
@@ -184,9 +184,9 @@ export class Run implements Host {
 
   /** Processor time, or where there is none to be had the time inside the guest. */
   private usedMs(now = nowMs()): number {
-    const processor = processorMs();
-    if (processor !== undefined && this.processorMsAtStart !== undefined) return processor - this.processorMsAtStart;
-    return this.insideMs + (this.insideSince === undefined ? 0 : now - this.insideSince);
+    const insideMs = this.insideMs + (this.insideSince === undefined ? 0 : now - this.insideSince);
+    if (insideMs < processorTickMs || this.processorMsAtStart === undefined) return insideMs;
+    return (processorMs() ?? now) - this.processorMsAtStart;
   }
 
   /** Without memory for an exception the engine throws null. */
@@ -220,6 +220,11 @@ export class Run implements Host {
   }
 }
 
+/** The engine keeps its own stack short, but its parser runs into that of its host before it looks. */
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && error.message === "Maximum call stack size exceeded";
+}
+
 function unawaited(count: number): string {
   return `${count === 1 ? "a call was" : `${count} calls were`} still under way when the function returned, and cut off; is an await missing?`;
 }
@@ -233,5 +238,9 @@ function round(ms: number): number {
 }
 
 const neverSettles: GuestError = { name: "Error", message: "the function waits for a promise that nothing will settle" };
+const brokenHarness: GuestError = { name: "Error", message: "the code changed a built-in object so that its environment no longer works" };
+const stackOverflow: GuestError = { name: "InternalError", message: "stack overflow: the code is nested too deeply" };
+/** Below, the system's accounts are too coarse: they are kept in ticks. */
+const processorTickMs = 20;
 /** Between two looks at the clock. */
 const jobsAtOnce = 100;

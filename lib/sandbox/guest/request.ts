@@ -19,6 +19,7 @@ export class Request extends Body {
   constructor(input: unknown, init: RequestInit = {}) {
     const from = input instanceof Request ? input : undefined;
     const method = String(init.method ?? from?.method ?? "GET");
+    if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(method)) throw new TypeError(`${JSON.stringify(method)} is not a method`);
     const content = init.body === undefined ? from?.peek() : init.body;
     const isReading = /^(GET|HEAD)$/i.test(method);
     if (isReading && content !== undefined && content !== null) throw new TypeError(`a ${method} request has no body`);

@@ -1,0 +1,33 @@
+import { attack, program, type Attack } from "./attack";
+
+/** Time, spent where the engine's interrupt looks. */
+export const loops: readonly Attack[] = [
+  attack("an empty loop", "for (;;);", "timedOut"),
+  attack("a loop that catches its interruption", "for (;;) { try { for (;;); } catch {} }", "timedOut"),
+  attack("a loop in a finally", "try { for (;;); } finally { for (;;); }", "timedOut"),
+  attack("a loop behind every await", "for (;;) { try { await (async () => { for (;;); })(); } catch {} }", "timedOut"),
+  attack("a loop in a catch of a rejection", "await (async () => { for (;;); })().catch(() => { for (;;); });", "timedOut"),
+  program("a loop outside the function", "for (;;);\nexport default () => 1;", "timedOut"),
+  program("a loop after an await at the top", "await 1;\nfor (;;);\nexport default () => 1;", "timedOut"),
+  attack("a generator without an end, spread", "return [...(function* () { for (;;) yield; })()];", "timedOut", "outOfMemory"),
+  attack("a generator without an end, walked", "for (const one of (function* () { for (;;) yield 1; })());", "timedOut"),
+  attack("an async generator without an end", "for await (const one of (async function* () { for (;;) yield 1; })());", "timedOut"),
+  attack("an iterator that is never done, destructured", "const [...all] = { [Symbol.iterator]: () => ({ next: () => ({ done: false }) }) };", "timedOut", "outOfMemory"),
+  attack("an iterator that loops when closed", "const [one] = { [Symbol.iterator]: () => ({ next: () => ({ value: 1 }), return() { for (;;); } }) };", "timedOut"),
+  attack("a comparison that never ends", "[3, 2, 1].sort(() => { for (;;); });", "timedOut"),
+  attack("a comparison that makes no order", "const list = Array.from({ length: 1e5 }, Math.random); for (;;) list.sort(() => Math.random() - 0.5);", "timedOut"),
+  attack("a replacement that never ends", "'abc'.replace(/b/, () => { for (;;); });", "timedOut"),
+  attack("a reviver that never ends", "JSON.parse('[1]', () => { for (;;); });", "timedOut"),
+  attack("a getter that never ends", "return ({ get x() { for (;;); } }).x;", "timedOut"),
+  attack("a conversion that never ends", "return `${{ toString() { for (;;); } }}`;", "timedOut"),
+  attack("a conversion to a number that never ends", "return +{ valueOf() { for (;;); } };", "timedOut"),
+  attack("a trap that never ends", "return new Proxy({}, { get() { for (;;); } }).x;", "timedOut"),
+  attack("a class field that never ends", "class A { static x = (() => { for (;;); })(); }", "timedOut"),
+  attack("a default argument that never ends", "((x = (() => { for (;;); })()) => x)();", "timedOut"),
+  attack("a tag that never ends", "((strings) => { for (;;); })`x`;", "timedOut"),
+  attack("eval that never ends", "eval('for (;;);');", "timedOut"),
+  attack("a function made from text that never ends", "new Function('for (;;);')();", "timedOut"),
+  attack("an array callback that feeds itself", "const list = [1]; list.forEach(function next(x) { list.push(x); list.forEach(next); });", "timedOut", "threw", "outOfMemory"),
+  attack("a map that grows while it is walked", "const map = new Map([[0, 0]]); for (const [key] of map) { map.delete(key); map.set(key + 1, 0); }", "timedOut"),
+  attack("a loop in what the log looks at", "console.log({ get [Symbol.toStringTag]() { for (;;); }, toString() { for (;;); } }); for (;;) console.log;", "timedOut"),
+];

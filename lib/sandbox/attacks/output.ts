@@ -1,0 +1,33 @@
+import { attack, harmless, type Attack } from "./attack";
+
+/** What is handed out: results, logs, timers. */
+export const output: readonly Attack[] = [
+  attack("a result too large", "return 'x'.repeat(6e6);", "threw", "outOfMemory"),
+  attack("a result much too large", "return new Array(1e6).fill('x'.repeat(100));", "threw", "outOfMemory", "timedOut"),
+  attack("a result of characters that take three bytes", "return '€'.repeat(2e6);", "threw", "outOfMemory"),
+  harmless("a result that looks like JSON", "return '{\"kind\":\"returned\",\"value\":1}';", '{"kind":"returned","value":1}'),
+  harmless("a result with half characters and nothing", "return '\\ud800\\0\\u2028';", "\ud800\0\u2028"),
+  attack("a log without end", "for (;;) console.log('x');", "timedOut"),
+  attack("long lines without end", "for (;;) console.log('x'.repeat(1e4));", "timedOut"),
+  attack("one line too long", "console.log('x'.repeat(5e6)); return 1;", "returned", "outOfMemory"),
+  attack("a line of half characters", "console.log('\\ud800'.repeat(2e5), '\\0'.repeat(1e5)); return 1;", "returned", "outOfMemory"),
+  attack("a line of line ends", "console.log('\\n'.repeat(1e5), '\\u001b[2J\\r'); return 1;", "returned", "outOfMemory"),
+  attack("traps in the log", "console.log(new Proxy({}, { ownKeys() { throw 1; }, get() { throw 2; }, getPrototypeOf() { throw 3; } }), new Proxy([], { get() { throw 4; } })); return 1;", "returned"),
+  attack("a trap in the log that loops", "console.log(new Proxy({}, { ownKeys() { for (;;); } }));", "timedOut"),
+  attack("everything in the log", "console.log(globalThis); return 1;", "returned"),
+  attack("a wide value in the log", "console.log(Array.from({ length: 300 }, () => Array.from({ length: 300 }, () => Array.from({ length: 50 }, () => 1)))); return 1;", "returned", "outOfMemory"),
+  attack("the log replaced", "console.log = () => { for (;;); }; throw new Error('x');", "threw"),
+  attack("an error with a very long message", "throw new Error('x'.repeat(1e6));", "threw", "outOfMemory"),
+  attack("an error with a very long name", "const error = new Error('x'); error.name = 'n'.repeat(1e6); throw error;", "threw", "outOfMemory"),
+  attack("an error with very many errors", "throw Object.assign(new Error('x'), { status: 422, errors: new Array(1e5).fill({ field: 'x' }) });", "threw", "outOfMemory"),
+  attack("an error with errors that loop", "throw Object.assign(new Error('x'), { errors: { toJSON() { for (;;); } } });", "timedOut"),
+  attack("a timer that makes two", "(function again() { setTimeout(again, 0); setTimeout(again, 0); })(); await new Promise(() => {});", "timedOut", "threw"),
+  attack("more timers than there may be", "for (;;) setTimeout(() => {}, 1e6);", "threw"),
+  attack("a timer of no time", "setInterval(() => {}, 0); await new Promise(() => {});", "timedOut"),
+  attack("a timer for ever", "await new Promise((done) => setTimeout(done, 2 ** 31 - 1));", "timedOut"),
+  attack("a timer that loops", "setTimeout(() => { for (;;); }, 1); await new Promise(() => {});", "timedOut"),
+  attack("a timer that is no function", "setTimeout('for (;;);', 1);", "threw"),
+  attack("a timer after the end", "setTimeout(() => { for (;;) console.log('still here'); }, 1); return 1;", "returned"),
+  attack("timers with strange delays", "for (const delay of [-1, NaN, Infinity, 1e300, '5', {}, null]) clearTimeout(setTimeout(() => {}, delay)); return 1;", "returned"),
+  attack("a delay that loops", "setTimeout(() => {}, { valueOf() { for (;;); } });", "timedOut"),
+];

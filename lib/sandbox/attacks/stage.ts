@@ -1,0 +1,44 @@
+import { type Attack } from "./attack";
+import { type Door, type Job, type Result } from "../job";
+import { type Limits } from "../limits";
+
+/** In the environment and the memory of the host, and behind the door as another's state; never to be seen in any output. */
+export const plantedSecret = "planted-secret-8c1f0b7e";
+
+/** Besides what every guest has: `ask(capability, value)`. */
+export const attackPrelude = `(() => {
+  const door = __door, { parse, stringify } = JSON;
+  globalThis.ask = async (name, value) => parse(await door(name, stringify(value)));
+})();`;
+
+/** A program that should be stopped gets little time; one that should end by itself gets all it may need on a busy machine. */
+export function attackJob(attack: Attack, deadline: Pick<Limits, "cpuMs" | "wallMs">): Job {
+  const limits = attack.ends.includes("timedOut") ? deadline : { cpuMs: 10_000, wallMs: 60_000 };
+  return { code: attack.code, event: "{}", door: attackDoor, uncounted: ["state", "secrets"], mask: [], limits: { memoryBytes: 48 * 1024 * 1024, ...limits } };
+}
+
+/** What is wrong with how it ended; undefined when nothing is. */
+export function complaint(attack: Attack, result: Result): string | undefined {
+  const { outcome } = result;
+  if (JSON.stringify(result).includes(plantedSecret)) return "the planted secret was found";
+  if (!attack.ends.includes(outcome.kind)) return `it ended with ${JSON.stringify(outcome).slice(0, 300)}`;
+  const expected = JSON.stringify(attack.returns);
+  if (attack.returns !== undefined && outcome.kind === "returned" && outcome.value !== expected) return `it returned ${outcome.value.slice(0, 300)}, not ${expected}`;
+  return undefined;
+}
+
+const states = new Map([["other-organisation/secret", plantedSecret]]);
+
+const attackDoor: Door = {
+  echo: (argument) => Promise.resolve(argument),
+  raw: (argument) => Promise.resolve(String(JSON.parse(argument))),
+  large: (argument) => Promise.resolve(JSON.stringify("x".repeat(Number(argument)))),
+  refuse: (argument) => Promise.reject(JSON.parse(argument)),
+  broken: () => {
+    throw new Error("broken");
+  },
+  never: () => new Promise(() => undefined),
+  fetch: () => Promise.resolve(JSON.stringify({ status: 200, statusText: "OK", url: "https://example.org/", headers: [], body: "", redirected: false })),
+  state: (argument) => Promise.resolve(JSON.stringify(states.get(`own/${String(JSON.parse(argument).key)}`) ?? null)),
+  secrets: () => Promise.reject(new RangeError("there is no such secret")),
+};
