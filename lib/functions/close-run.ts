@@ -107,5 +107,5 @@ const closeText = `
                 "pausedBecause" = CASE WHEN $15 AND b.state = 'active' AND b."failuresInRow" + 1 >= b."pauseAfterFailures" THEN 'It failed ' || b."failuresInRow" + 1 || ' times in a row.' ELSE b."pausedBecause" END,
                 "nextRunAt" = CASE WHEN $15 AND b."failuresInRow" + 1 >= b."pauseAfterFailures" THEN NULL ELSE b."nextRunAt" END
            FROM before b WHERE f.id = b.id
-         RETURNING f."failuresInRow", f."isFailureTold", b."isFailureTold" AS "wasTold", f.state, b.state AS "wasState", f."mailTo")
+         RETURNING f."failuresInRow", f."isFailureTold", b."isFailureTold" AS "wasTold", f.state, b.state AS "wasState", coalesce(f."mailTo", '{}') AS "mailTo")
   SELECT EXISTS (SELECT FROM closed) AS "isClosed", (SELECT row_to_json(counted) FROM counted) AS counted`;

@@ -48,7 +48,7 @@ export class RunSecrets {
 export async function loadSecrets(functionId: string): Promise<RunSecrets> {
   const rows = await runtime().database.query<{ name: string; sealed: string; isWritable: boolean; allowedHosts: string[] }>(
     "function secrets",
-    `SELECT name, sealed, "isWritable", "allowedHosts" FROM function_secret WHERE "functionId" = $1`,
+    `SELECT name, sealed, "isWritable", coalesce("allowedHosts", '{}') AS "allowedHosts" FROM function_secret WHERE "functionId" = $1`,
     [functionId],
   );
   return new RunSecrets(

@@ -10,7 +10,7 @@ const Asked = z.object({
   path: z.string().startsWith("/").max(2000),
   query: z.record(z.string(), z.string()).default({}),
   headers: z.record(z.string(), z.string()).default({}),
-  body: z.unknown(),
+  body: z.unknown().optional(),
 });
 type ApiRequest = z.output<typeof Asked>;
 type ApiAnswer = { status: number; headers: Record<string, string>; /** JSON text */ body: string };

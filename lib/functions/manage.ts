@@ -42,6 +42,7 @@ export async function createFunction(ctx: FunctionManager, { name, kind, key, ap
         createdAt: ctx.now,
         createdById: ctx.account.id,
         zone: timezone,
+        mailTo: [],
         timeoutMs: Math.min(defaultTimeoutMs[kind], caps().timeoutMs),
         memoryBytes: Math.min(defaultMemoryBytes, caps().memoryBytes),
         ...(kind === "endpoint" ? { key, linkTokenHash: hashToken(token) } : { everyMinutes: 9 }),
