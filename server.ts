@@ -10,6 +10,8 @@ import { readServerSettings, tellNextAuth } from "@/lib/core/env.mjs";
 import { checkHealth, healthResponse, type Phase } from "@/lib/core/health";
 import { startRuntime } from "@/lib/core/runtime";
 import { resumeImports } from "@/lib/imports/runner";
+import { jobsMount, serveJobs } from "@/lib/jobs/serve";
+import { startJobs } from "@/lib/jobs/start";
 import { issueSetupLink } from "@/lib/organisations/setup";
 
 /**
@@ -36,6 +38,7 @@ async function main(): Promise<void> {
   };
   const answerApi = getRequestListener((request, { incoming }) => handleApi(request, incoming.socket.remoteAddress), { errorHandler: refuseMalformed });
   const answerHealth = getRequestListener(async () => healthResponse(await checkHealth(phase)), { errorHandler: refuseMalformed });
+  const answerJobs = getRequestListener(serveJobs, { errorHandler: refuseMalformed });
   const answerPage = async (request: IncomingMessage, response: ServerResponse) => {
     await pagesReady; // a page asked for early waits, it does not hang or fail
     request.headers["x-visit-peer"] = `${runtime.nonce} ${request.socket.remoteAddress ?? ""}`; // whatever the client wrote there
@@ -50,7 +53,7 @@ async function main(): Promise<void> {
     response.once("close", () => open.delete(response));
     if (phase === "stopping") response.shouldKeepAlive = false;
     const path = request.url;
-    const answer = isBelow(path, "/health") ? answerHealth : API_MOUNTS.some((mount) => isBelow(path, mount)) ? answerApi : answerPage;
+    const answer = isBelow(path, "/health") ? answerHealth : isBelow(path, jobsMount) ? answerJobs : API_MOUNTS.some((mount) => isBelow(path, mount)) ? answerApi : answerPage;
     answer(request, response).catch((error: unknown) => {
       const { status, headers, body } = problem("internal");
       console.error(headers["X-Request-Id"], error);
@@ -97,6 +100,7 @@ async function main(): Promise<void> {
   while ((await checkHealth("ready")).status !== 200) await sleep(250);
   if (phase !== "starting") return;
   phase = "ready";
+  startJobs().catch((error: unknown) => console.error("background work could not be begun", error));
   resumeImports().catch((error: unknown) => console.error("imports could not be carried on with", error));
   process.send?.({ kind: "ready", setupLink: await issueSetupLink() });
 }

@@ -180,8 +180,9 @@ export const steps = [
     };
   }),
   scene("a race goes to who is done first", ({ on, send, notes, note, noted }) => {
-    on({}, async ({ step }) => {
-      const winner = await Promise.race([step.run("quick", () => "quick"), step.sleep("slow", "1h").then(() => "slow")]);
+    on({}, async ({ step, group }) => {
+      // Said to be a race: a server's executor otherwise asks on only when all have ended.
+      const winner = await group.parallel({ mode: "race" }, () => Promise.race([step.run("quick", () => "quick"), step.sleep("slow", "1h").then(() => "slow")]));
       await step.run("tell", () => note(winner));
     });
     return async () => {

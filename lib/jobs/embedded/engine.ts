@@ -35,7 +35,9 @@ export class EmbeddedEngine {
   readonly #advancing = new Map<string, Promise<void>>();
   readonly #timers = new Set<NodeJS.Timeout>();
   #functions: ReadonlyMap<string, EngineFunction> = new Map();
+  #beginning: Promise<void> | undefined;
   #workers: Runner | undefined;
+  #isWorking = false;
   #sweep: NodeJS.Timeout | undefined;
   #delivering: Promise<void> | undefined;
   #isRungAgain = false;
@@ -45,7 +47,7 @@ export class EmbeddedEngine {
     this.#options = options;
     this.#pool = new pg.Pool({ connectionString: options.databaseUrl, max: poolSize, application_name: "visit jobs", connectionTimeoutMillis: 5000 });
     this.#pool.on("error", () => undefined); // an idle connection that the server closed; the pool opens another
-    this.#lock = new WholeDatabaseLock(options.databaseUrl, { taken: () => this.#begin(), lost: () => this.#pause() });
+    this.#lock = new WholeDatabaseLock(options.databaseUrl, { taken: () => (this.#beginning = this.#begin()), lost: () => this.#pause() });
   }
 
   /**
@@ -60,7 +62,7 @@ export class EmbeddedEngine {
 
   /** Whether this process runs the jobs, or only stands by. */
   get isWorking(): boolean {
-    return this.#workers !== undefined;
+    return this.#isWorking;
   }
 
   /** Fetches undelivered events now. Without it that happens four times a second. */
@@ -91,6 +93,7 @@ export class EmbeddedEngine {
       const crons = [...this.#functions.values()].flatMap(({ id, crons }) => crons.map(({ text, cron }) => ({ functionId: id, text, next: nextTime(cron, new Date()) })));
       await enqueue(client, crons.map(({ functionId, text, next }) => this.#cronJob(functionId, text, next)));
     });
+    this.#isWorking = true;
     this.#workers = await runWorkers({
       pgPool,
       logger,
@@ -104,6 +107,8 @@ export class EmbeddedEngine {
   }
 
   async #pause(): Promise<void> {
+    await this.#beginning?.catch(() => undefined); // said to whoever began
+    this.#isWorking = false;
     clearInterval(this.#sweep);
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();

@@ -1,0 +1,31 @@
+import type { Inngest } from "inngest";
+import { z } from "zod";
+import { executeRun } from "@/lib/functions/execute";
+
+const Data = z.object({ runId: z.string(), at: z.iso.datetime({ offset: true }).optional() });
+
+/**
+ * Executes a run of a function when its moment has come.
+ * @param stopping  aborted when this process stops
+ * @param limit     runs at once, that one kind of work does not take all places; absent: as many as the engine likes
+ */
+export function run(inngest: Inngest, stopping: AbortSignal, limit: number | undefined) {
+  const concurrency = limit === undefined ? {} : { concurrency: { limit } };
+  return inngest.createFunction({ id: "run", triggers: [{ event: "function/run" }], retries: 5, ...concurrency }, async ({ event, step }) => {
+    const { runId, at } = Data.parse(event.data);
+    if (at !== undefined && Date.parse(at) > Date.now()) await step.sleepUntil("its moment", at);
+    for (let round = 0; round < mostRounds; round++) {
+      const outcome = await step.run(`execute ${round}`, async () => {
+        const became = await executeRun(runId, { signal: stopping });
+        // It was handed back: the engine must not believe that it is done with.
+        if (stopping.aborted) throw new Error("The process stops");
+        return became;
+      });
+      if (outcome === "done" || outcome === "taken") return outcome;
+      await step.sleep(`wait ${round}`, "5s"); // another run of its task is at work
+    }
+  });
+}
+
+/** Ten minutes; then the sweep takes over. */
+const mostRounds = 120;

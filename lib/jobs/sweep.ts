@@ -1,0 +1,12 @@
+import type { Inngest } from "inngest";
+import { strandedRuns } from "@/lib/functions/keep-runs";
+
+/** Every minute: runs whose process died, or whose event was lost, are begun again. */
+export function sweep(inngest: Inngest) {
+  return inngest.createFunction({ id: "sweep", triggers: [{ cron: "* * * * *" }], retries: 0 }, async ({ step }) => {
+    const stranded = await step.run("look", () => strandedRuns(new Date()));
+    if (stranded.length === 0) return;
+    const minute = await step.run("minute", () => Math.floor(Date.now() / 60_000)); // the first event had the run's id: this is another one
+    await step.sendEvent("begin again", stranded.map(({ runId }) => ({ name: "function/run", id: `${runId} ${minute}`, data: { runId } })));
+  });
+}
