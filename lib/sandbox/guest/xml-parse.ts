@@ -14,7 +14,7 @@ const attribute = /\s+([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 /** See xml.ts for the form. A DOCTYPE is refused, so there are no entities but XML's own. @throws SyntaxError with the line */
 export function parseXml(source: unknown, { arrays = [] }: ParseOptions = {}): Record<string, unknown> {
-  const text = String(source).replace(/^\ufeff/, "");
+  const text = String(source).replace(/^\ufeff/, "").replace(/\r\n?/g, "\n"); // as XML itself says
   const repeated = new Set(arrays);
   const top: Element = { name: "", members: new Map(), text: "" };
   const open: Element[] = [top];

@@ -26,7 +26,7 @@ function buildElement(name: string, value: unknown, depth: number): string {
   if (typeof value !== "object" || value instanceof Date) return `<${name}>${escapeText(textOf(value))}</${name}>`;
   if (Array.isArray(value)) return value.map((item) => buildElement(name, item, depth)).join("");
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  const attributes = members.filter(([key]) => key.startsWith("@")).map(([key, member]) => ` ${checkName(key.slice(1))}="${escapeText(textOf(member ?? ""))}"`);
+  const attributes = members.filter(([key]) => key.startsWith("@")).map(([key, member]) => ` ${checkName(key.slice(1))}="${escapeAttribute(textOf(member ?? ""))}"`);
   const content = members.filter(([key]) => !key.startsWith("@")).map(([key, member]) => (key === "#text" ? escapeText(textOf(member ?? "")) : buildElement(key, member, depth + 1)));
   const open = `<${name}${attributes.join("")}`;
   return content.length === 0 ? `${open}/>` : `${open}>${content.join("")}</${name}>`;
@@ -48,6 +48,11 @@ const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", "
 function escapeText(text: string): string {
   if (forbidden.test(text)) throw new TypeError("xml.build: XML cannot hold control characters or lone surrogates");
   return text.replace(/[&<>"\r]/g, (character) => escapes[character] ?? character);
+}
+
+/** A parser turns bare white space in attributes into spaces. */
+function escapeAttribute(text: string): string {
+  return escapeText(text).replace(/[\t\n]/g, (character) => escapes[character] ?? character);
 }
 
 // eslint-disable-next-line no-control-regex -- the very characters XML 1.0 forbids
