@@ -13,11 +13,20 @@ export async function copyRows(client: pg.Client, table: string, rows: readonly 
   const [first] = rows;
   if (!first) return;
   const columns = Object.keys(first);
-  const text = rows.map((row) => columns.map((column) => toField(row[column])).join("\t")).join("\n");
+  await copyLines(client, table, columns, rows.map((row) => toLine(columns, row))); // prettier-ignore
+}
+
+/** The same for rows that are lines already, so that they can be made while the database is busy with others. */
+export async function copyLines(client: pg.Client, table: string, columns: readonly string[], lines: readonly string[]): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const statement = `COPY "${table}" (${columns.map((column) => `"${column}"`).join(", ")}) FROM STDIN`;
-    client.query(new CopyIn(statement, Buffer.from(`${text}\n`), (error) => (error ? reject(error) : resolve())));
+    client.query(new CopyIn(statement, Buffer.from(`${lines.join("\n")}\n`), (error) => (error ? reject(error) : resolve())));
   });
+}
+
+/** One row as COPY reads it, without the line's end. */
+export function toLine(columns: readonly string[], row: Row): string {
+  return columns.map((column) => toField(row[column])).join("\t");
 }
 
 /** What `pg` hands to a statement that speaks the protocol itself; its types name less than it has. */

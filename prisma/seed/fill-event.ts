@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type pg from "pg";
 import { copyRows } from "./copy";
 import { makeFair } from "./fair";
-import { openLoader, type Registration } from "./loader";
+import { openLoader } from "./loader";
 import { makePerson } from "./people";
 import { Random } from "./random";
 import { readHouse } from "./read-house";
@@ -32,12 +32,12 @@ export async function fillEvent(client: pg.Client, { visitors, now, onBatch }: {
   let writing = Promise.resolve();
   for (let from = 0; from < visitors; from += batchSize) {
     const count = Math.min(batchSize, visitors - from);
-    const batch: Registration[] = [];
+    const batch = loader.newBatch();
     for (let number = from + 1; number <= from + count; number++) {
       const person = makePerson(random, organisation.id, firstReference(organisation.events) + number);
       const partner = random.chance(0.2) ? random.pick(partners) : undefined;
       const host = partner && { partner, role: random.chance(0.5) ? ("staff" as const) : ("guest" as const) };
-      batch.push({ contact: person.contact, visitor: makeVisitor(random, organisation.id, fair, person, number, openMix, now, host) });
+      batch.add(person.contact, makeVisitor(random, organisation.id, fair, person, number, openMix, now, host));
       if (number % 50 === 0) await setImmediate(); // the database's answers to the last batch must not wait for this one
     }
     await writing;

@@ -1,9 +1,11 @@
 import type pg from "pg";
-import { copyRows, type Row } from "./copy";
+import { copyLines, toLine, type Row } from "./copy";
 import { fold } from "./fold";
 import { writeBulk } from "./write-bulk";
 
-export type Registration = { contact: Row; visitor: Row };
+/** Registrations of new contacts, kept as the lines COPY reads: those are made while the database is busy with the batch before. */
+type Batch = { contacts: Lines; visitors: Lines; add: (contact: Row, visitor: Row) => void };
+type Lines = { columns: readonly string[]; lines: string[] };
 
 /**
  * Loads new contacts with their registrations in bulk. Row triggers and key checks cost more than the rows themselves, so
@@ -13,13 +15,15 @@ export type Registration = { contact: Row; visitor: Row };
 export async function openLoader(client: pg.Client, organisationId: string) {
   const mayBypass = await maySkipTriggers(client);
   // The trigram index takes entries by the thousand far better than one by one: let them gather between two clean-ups.
-  await client.query("SET gin_pending_list_limit = '256MB'; SET maintenance_work_mem = '256MB'");
+  // Nor does the next batch wait until the last one lies on the disk: after a crash of the machine, one can load again.
+  await client.query("SET gin_pending_list_limit = '256MB'; SET maintenance_work_mem = '256MB'; SET synchronous_commit = off");
   const tidy = async () => void (await client.query("SELECT gin_clean_pending_list('visitor_search')"));
   let untidied = 0;
   return {
-    load: async (batch: Registration[]): Promise<void> => {
+    newBatch: (): Batch => newBatch(mayBypass ? withWords : (_, visitor) => visitor),
+    load: async (batch: Batch): Promise<void> => {
       await writeBulk(client, organisationId, () => (mayBypass ? copyDrawn(client, batch) : copyTriggered(client, batch)));
-      untidied += batch.length;
+      untidied += batch.visitors.lines.length;
       if (untidied < 50_000) return;
       untidied = 0;
       await tidy(); // under nobody's lock
@@ -28,27 +32,46 @@ export async function openLoader(client: pg.Client, organisationId: string) {
   };
 }
 
-async function copyTriggered(client: pg.Client, batch: Registration[]): Promise<void> {
-  await copyRows(client, "contact", batch.map(({ contact }) => contact)); // prettier-ignore
-  await copyRows(client, "visitor", batch.map(({ visitor }) => visitor)); // prettier-ignore
+function newBatch(complete: (contact: Row, visitor: Row) => Row): Batch {
+  const contacts: Lines = { columns: [], lines: [] };
+  const visitors: Lines = { columns: [], lines: [] };
+  return {
+    contacts,
+    visitors,
+    add: (contact, visitor) => {
+      addLine(contacts, contact);
+      addLine(visitors, complete(contact, visitor));
+    },
+  };
 }
 
-async function copyDrawn(client: pg.Client, batch: Registration[]): Promise<void> {
+/** All rows have the members of the first. */
+function addLine(to: Lines, row: Row): void {
+  if (to.lines.length === 0) to.columns = Object.keys(row);
+  to.lines.push(toLine(to.columns, row));
+}
+
+async function copyTriggered(client: pg.Client, { contacts, visitors }: Batch): Promise<void> {
+  await copyLines(client, "contact", contacts.columns, contacts.lines);
+  await copyLines(client, "visitor", visitors.columns, visitors.lines);
+}
+
+async function copyDrawn(client: pg.Client, { contacts, visitors }: Batch): Promise<void> {
   await client.query("SET LOCAL session_replication_role = replica");
-  const drawn = await client.query<{ revision: string }>("SELECT nextval('visit_revision') AS revision FROM generate_series(1, $1::int)", [batch.length]);
+  const drawn = await client.query<{ revision: string }>("SELECT nextval('visit_revision') AS revision FROM generate_series(1, $1::int)", [visitors.lines.length]);
   await client.query("SELECT set_config('visit.revision', $1, true)", [drawn.rows.at(-1)?.revision]);
-  const visitors = batch.map(({ contact, visitor }, at): Row => {
-    const words = (...members: unknown[]) => fold(members.filter((member) => typeof member === "string").join(" "));
-    return {
-      ...visitor,
-      revision: drawn.rows[at]?.revision ?? null,
-      search: words(contact.firstName, contact.lastNamePrefix, contact.lastName, contact.company, contact.email, visitor.reference, contact.reference),
-      sortName: words(contact.lastName, contact.firstName),
-      sortCompany: words(contact.company),
-    };
-  });
-  await copyRows(client, "contact", batch.map(({ contact }) => contact)); // prettier-ignore
-  await copyRows(client, "visitor", visitors);
+  await copyLines(client, "contact", contacts.columns, contacts.lines);
+  await copyLines(client, "visitor", ["revision", ...visitors.columns], visitors.lines.map((line, at) => `${drawn.rows[at]?.revision}\t${line}`)); // prettier-ignore
+}
+
+/** What the triggers would add, but for the revision. */
+function withWords(contact: Row, visitor: Row): Row {
+  const words = (...members: unknown[]) => fold(members.filter((member) => typeof member === "string").join(" "));
+  return {
+    ...visitor,
+    search: words(contact.firstName, contact.lastNamePrefix, contact.lastName, contact.company, contact.email, visitor.reference, contact.reference),
+    sortName: words(contact.lastName, contact.firstName),
+  };
 }
 
 async function maySkipTriggers(client: pg.Client): Promise<boolean> {
