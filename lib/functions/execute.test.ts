@@ -1,16 +1,16 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readSettings } from "@/lib/core/env.mjs";
-import { runtime, startRuntime } from "@/lib/core/runtime";
+import { runtime } from "@/lib/core/runtime";
 import { call } from "@/test/call";
-import { ownDatabase } from "@/test/database";
 import { addSecret, makeFunction, makeFunctionKey, runHere, type MadeFunction } from "@/test/functions";
 import { makeFair, makeOrganisation } from "@/test/makers";
+import { startOwnRuntime } from "@/test/own-runtime";
 import { claimRun } from "./claim-run";
 import { executeClaimed, executeRun } from "./execute";
 import { setFunctionState, updateSettings } from "./manage";
 import { getRun } from "./runs";
 import { SettingsInput } from "./schema";
+import { readSecrets } from "./secrets";
 import { cancelRun, runAgain, runNow } from "./start-run";
 import { storeRun } from "./store-run";
 import { readState } from "./stored-state";
@@ -18,7 +18,7 @@ import { getFunction } from "./verbs";
 
 /** Another system, on a port that the operator lets functions reach. */
 let outside: Server;
-let database: Awaited<ReturnType<typeof ownDatabase>>;
+let stop: () => Promise<void>;
 let outsideUrl = "";
 const received: { method: string; path: string; authorization: string | undefined; body: string }[] = [];
 
@@ -32,13 +32,11 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => outside.listen(0, "127.0.0.1", resolve));
   const address = outside.address();
   outsideUrl = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
-  database = await ownDatabase("migrated"); // schedules are everybody's: no other test may claim these tasks
-  startRuntime({ ...readSettings(process.env), databaseUrl: database.url, listenUrl: database.url, outboundAllow: ["127.0.0.1"] });
+  stop = await startOwnRuntime({ outboundAllow: ["127.0.0.1"] });
 });
 
 afterAll(async () => {
-  await runtime().stop();
-  await database.drop();
+  await stop();
   outside.close();
 });
 
@@ -199,7 +197,7 @@ test("a run that is asked to end ends, and one that waits ends at once", async (
   const executed = executeRun(runId);
   await cancelRun(made.ctx, waiting.runId);
   expect(await getRun(made.ctx, waiting.runId)).toMatchObject({ state: "cancelled" });
-  await expect.poll(async () => (await getRun(made.ctx, runId)).state).toBe("running");
+  await expect.poll(async () => (await getRun(made.ctx, runId)).state, patient).toBe("running");
   await cancelRun(made.ctx, runId);
   expect(await executed).toBe("done");
   expect(await getRun(made.ctx, runId)).toMatchObject({ state: "cancelled" });
@@ -209,17 +207,24 @@ test("while a run is at work its log can be read", async () => {
   const made = await makeFunction(await makeOrganisation(), { code: `export default async () => { console.log("begun"); await new Promise((resolve) => setTimeout(resolve, 50_000)); }` });
   const { runId } = await runNow(made.ctx, made.id, { isDryRun: false });
   const executed = executeRun(runId);
-  await expect.poll(async () => (await getRun(made.ctx, runId)).log.map(({ text }) => text), { timeout: 10_000 }).toEqual(["begun"]);
+  await expect.poll(async () => (await getRun(made.ctx, runId)).log.map(({ text }) => text), patient).toEqual(["begun"]);
   await cancelRun(made.ctx, runId);
   await executed;
 });
 
 test("a process that stops gives its runs back, to be run from their beginning", async () => {
-  const made = await makeFunction(await makeOrganisation(), { code: `export default async () => { const begun = await state.get("x"); await new Promise((resolve) => setTimeout(resolve, 300)); return "done"; }` });
+  const made = await makeFunction(await makeOrganisation(), {
+    code: `export default async () => {
+      if ((await secrets.get("tries")) === "second") return "done";
+      await secrets.set("tries", "second"); // what is set stays set, also for a run that comes to nothing
+      await new Promise((resolve) => setTimeout(resolve, 50_000));
+    }`,
+  });
+  await addSecret(made, "tries", "first", { isWritable: true });
   const { runId } = await runNow(made.ctx, made.id, { isDryRun: false });
   const stopping = new AbortController();
   const executed = executeRun(runId, { signal: stopping.signal });
-  await expect.poll(async () => (await getRun(made.ctx, runId)).state).toBe("running");
+  await expect.poll(async () => [...(await readSecrets(made.id)).values()], patient).toEqual(["second"]);
   stopping.abort();
   expect(await executed).toBe("done");
   expect(await getRun(made.ctx, runId)).toMatchObject({ state: "waiting", endedAt: null });
@@ -275,6 +280,8 @@ test("a run of another organisation does not exist", async () => {
   await expect(cancelRun(stranger, run.id)).rejects.toThrow("There is no such run.");
   await expect(runNow(stranger, made.id, { isDryRun: true })).rejects.toThrow("There is no such function.");
 });
+
+const patient = { timeout: 15_000 };
 
 /** Runs the published version with this event: as an endpoint's call would, but for the call. @returns the run's id */
 async function published({ id, ctx }: MadeFunction, event: string): Promise<string> {
