@@ -1,6 +1,7 @@
 import { jobBell } from "@/lib/core/jobs";
 import { log } from "@/lib/core/log";
 import { part, runtime, type Runtime } from "@/lib/core/runtime";
+import { sandbox } from "@/lib/functions/sandbox";
 import { hasInngest, inngest } from "./client";
 import { EmbeddedEngine } from "./embedded/engine";
 import { Forwarder } from "./forward";
@@ -16,6 +17,7 @@ export async function startJobs(): Promise<void> {
 }
 
 const withInngest = part("jobs", ({ settings }: Runtime) => {
+  sandbox();
   let forwarder: Forwarder | undefined;
   return {
     start: async () => {
@@ -32,6 +34,7 @@ const withInngest = part("jobs", ({ settings }: Runtime) => {
 });
 
 const embedded = part("jobs", ({ settings }: Runtime) => {
+  sandbox(); // made before us, it is stopped after us: runs are handed back, not broken off
   const { handle, stopRunning } = jobHandler();
   const engine = new EmbeddedEngine({ databaseUrl: settings.listenUrl, handler: handle });
   const stopListening = jobBell().listen(() => engine.ring());

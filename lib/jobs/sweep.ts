@@ -1,5 +1,6 @@
 import type { Inngest } from "inngest";
 import { strandedRuns } from "@/lib/functions/keep-runs";
+import { runEvent } from "@/lib/functions/start-run";
 
 /** Every minute: runs whose process died, or whose event was lost, are begun again. */
 export function sweep(inngest: Inngest) {
@@ -7,6 +8,6 @@ export function sweep(inngest: Inngest) {
     const stranded = await step.run("look", () => strandedRuns(new Date()));
     if (stranded.length === 0) return;
     const minute = await step.run("minute", () => Math.floor(Date.now() / 60_000)); // the first event had the run's id: this is another one
-    await step.sendEvent("begin again", stranded.map(({ runId }) => ({ name: "function/run", id: `${runId} ${minute}`, data: { runId } })));
+    await step.sendEvent("begin again", stranded.map(({ runId, at }) => runEvent({ runId, at: new Date(at) }, ` ${minute}`)));
   });
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Inngest, type InngestFunction } from "inngest";
 import { serve } from "inngest/edge";
 import pg from "pg";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { readSettings } from "@/lib/core/env.mjs";
 import { sendJob } from "@/lib/core/jobs";
 import { runtime, startRuntime } from "@/lib/core/runtime";
@@ -13,6 +13,7 @@ import { outboxFetch } from "./outbox-fetch";
 
 /* What is the embedded engine's own: what both engines promise is in ../conformance. */
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined, debug: () => undefined };
+vi.setConfig({ testTimeout: 60_000 }); // each has a database of its own
 let database: { url: string; drop: () => Promise<void> };
 let client: pg.Client;
 let engines: EmbeddedEngine[];
@@ -170,7 +171,7 @@ async function addRun(id: string, text: string): Promise<void> {
 }
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 15_000;
+  const end = Date.now() + 40_000;
   while (!(await condition())) {
     if (Date.now() > end) throw new Error("it did not happen");
     await sleep(5);

@@ -1,0 +1,15 @@
+// `npm run conformance`: what both engines of background work promise. On the embedded engine; with INNGEST_BASE_URL on the Inngest
+// server there, which must be in development mode and able to reach this machine (`inngest dev --no-discovery`).
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { generateClient } from "./lib/generate.mjs";
+import { install } from "./lib/install.mjs";
+import { root } from "./lib/project.mjs";
+
+process.chdir(root);
+await install();
+await generateClient();
+
+const args = [join(root, "node_modules/vitest/vitest.mjs"), "run", "--reporter=verbose", "lib/jobs/conformance", ...process.argv.slice(2)];
+const child = spawn(process.execPath, args, { stdio: "inherit" });
+child.once("exit", (code) => process.exit(code ?? 1));
