@@ -10,7 +10,7 @@ export default {
   // Types are a phase of `npm test`; a start on a fresh clone should not pay for them again.
   typescript: { ignoreBuildErrors: true },
   // Native, WebAssembly or stateful at import: Node loads these itself, from node_modules.
-  serverExternalPackages: ["pg", "@prisma/client", "@prisma/adapter-pg", "@node-rs/argon2", "quickjs-emscripten", "undici", "inngest", "graphile-worker"],
+  serverExternalPackages: ["pg", "@prisma/client", "@prisma/adapter-pg", "@node-rs/argon2", "quickjs-emscripten", "undici", "nodemailer", "inngest", "graphile-worker"],
   // Without this Next looks for lock files above the project and may choose a stranger's folder as its root.
   turbopack: { root },
   outputFileTracingRoot: root,

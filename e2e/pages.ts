@@ -9,6 +9,7 @@ export const privatePages = [
   "/events/{event}?show=total",
   "/organisation/setup",
   "/organisation/accounts",
+  "/organisation/outbox",
   "/profile",
   "/organisation/api/keys",
   "/organisation/api/keys/new",

@@ -12,10 +12,12 @@ import { usePeople } from "./use-people";
 
 type Entry = { value: string; label: string; detail?: string; href: string; Icon: LucideIcon };
 
+type PaletteProps = { events: readonly EventChoice[]; permissions: Permissions; hasOutbox: boolean };
+
 const Open = createContext<() => void>(() => undefined);
 
 /** Everything by name, at Ctrl+K: pages, events, and within an event its visitors and partners. */
-export function CommandPalette({ events, permissions, children }: { events: readonly EventChoice[]; permissions: Permissions; children: ReactNode }) {
+export function CommandPalette({ children, ...places }: PaletteProps & { children: ReactNode }) {
   const [isOpen, setOpen] = useState(false);
   const cameFrom = useRef<Element | null>(null);
 
@@ -48,7 +50,7 @@ export function CommandPalette({ events, permissions, children }: { events: read
           <Dialog.Overlay className="fixed inset-0 z-50 bg-scrim data-[state=open]:animate-[fade-in_120ms_ease-out]" />
           <Dialog.Content aria-describedby={undefined} onCloseAutoFocus={giveBack} className="fixed top-4 left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden rounded-xl border bg-popover shadow-xl shadow-foreground/10 outline-none sm:top-[14vh]">
             <Dialog.Title className="sr-only">Search</Dialog.Title>
-            <Palette events={events} permissions={permissions} close={() => setOpen(false)} />
+            <Palette {...places} close={() => setOpen(false)} />
           </Dialog.Content>
         </Dialog.Portal>
       </Dialog.Root>
@@ -77,7 +79,7 @@ export function CommandButton({ isSmall }: { isSmall?: boolean }) {
   );
 }
 
-function Palette({ events, permissions, close }: { events: readonly EventChoice[]; permissions: Permissions; close: () => void }) {
+function Palette({ events, permissions, hasOutbox, close }: PaletteProps & { close: () => void }) {
   const router = useRouter();
   const eventId = eventIn(usePathname());
   const event = events.find(({ id }) => id === eventId);
@@ -87,7 +89,7 @@ function Palette({ events, permissions, close }: { events: readonly EventChoice[
   const here: Entry[] = eventId ? eventPlaces(eventId, permissions).map((place) => ({ ...place, value: place.href, detail: event?.name })) : [];
   const general: Entry[] = [
     { ...homePlace, value: homePlace.href },
-    ...organisationPlaces(permissions).map((place) => ({ ...place, value: place.href, detail: "Organisation" })),
+    ...organisationPlaces(permissions, hasOutbox).map((place) => ({ ...place, value: place.href, detail: "Organisation" })),
     ...apiPlaces(permissions).map((place) => ({ ...place, value: place.href, detail: "Organisation, API" })),
     { value: "/docs", label: "Documentation", href: "/docs", Icon: BookOpen },
   ];

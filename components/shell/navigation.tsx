@@ -9,7 +9,7 @@ import { EventSwitcher } from "./event-switcher";
 import { apiPlaces, eventIn, eventPlaces, homePlace, organisationPlaces, type EventChoice, type Place } from "./places";
 
 /** Where one can go: beside the page when it is wide, in a drawer when it is narrow. */
-export function Navigation({ events, permissions, className }: { events: readonly EventChoice[]; permissions: Permissions; className?: string }) {
+export function Navigation({ events, permissions, hasOutbox, className }: { events: readonly EventChoice[]; permissions: Permissions; hasOutbox: boolean; className?: string }) {
   const pathname = usePathname();
   const eventId = eventIn(pathname);
   return (
@@ -22,7 +22,7 @@ export function Navigation({ events, permissions, className }: { events: readonl
         </Group>
       ) : null}
       {[
-        { title: "Organisation", places: organisationPlaces(permissions) },
+        { title: "Organisation", places: organisationPlaces(permissions, hasOutbox) },
         { title: "API", places: apiPlaces(permissions) },
       ].map(({ title, places }) =>
         places.length === 0 ? null : (

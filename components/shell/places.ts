@@ -1,4 +1,4 @@
-import { Building2, ChartNoAxesColumn, House, KeyRound, type LucideIcon, SlidersHorizontal, Store, UserCog, Users } from "lucide-react";
+import { Building2, ChartNoAxesColumn, House, KeyRound, type LucideIcon, MailOpen, SlidersHorizontal, Store, UserCog, Users } from "lucide-react";
 import { allows, type Permissions, type Right } from "@/lib/accounts/permissions";
 
 /** A page of the navigation. `isWhole`: the place is the address itself, not everything below it. */
@@ -19,10 +19,13 @@ export function eventPlaces(eventId: string, permissions: Permissions): Place[] 
   ]);
 }
 
-export function organisationPlaces(permissions: Permissions): Place[] {
+/** @param hasOutbox  whether mails lie on a page instead of being sent, and the account may look at them */
+export function organisationPlaces(permissions: Permissions, hasOutbox: boolean): Place[] {
+  const outbox: Place[] = hasOutbox ? [{ label: "Outbox", href: "/organisation/outbox", Icon: MailOpen }] : [];
   return open(permissions, [
     { label: "Setup", href: "/organisation/setup", Icon: Building2, right: "organisation:write" },
     { label: "Accounts", href: "/organisation/accounts", Icon: UserCog, right: "userAccountManagement:read" },
+    ...outbox,
   ]);
 }
 

@@ -15,17 +15,19 @@ import type { EventChoice } from "./places";
 type ShellProps = {
   account: { name: string; email: string; permissions: Permissions; organisation: { name: string } };
   events: readonly EventChoice[];
+  /** whether there is an outbox that the account may look at */
+  hasOutbox: boolean;
   theme: Theme;
   children: ReactNode;
 };
 
 /** What stands around every page of whoever is signed in. */
-export function Shell({ account, events, theme, children }: ShellProps) {
+export function Shell({ account, events, hasOutbox, theme, children }: ShellProps) {
   const { permissions } = account;
   const accountMenu = <AccountMenu name={account.name} email={account.email} organisation={account.organisation.name} />;
-  const navigation = <Navigation events={events} permissions={permissions} />;
+  const navigation = <Navigation events={events} permissions={permissions} hasOutbox={hasOutbox} />;
   return (
-    <CommandPalette events={events} permissions={permissions}>
+    <CommandPalette events={events} permissions={permissions} hasOutbox={hasOutbox}>
       <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-md focus:border focus:bg-card focus:px-4 focus:py-2">
         Skip to the content
       </a>
