@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { outbound, OutboundError, type OutboundRequest } from "@/lib/core/outbound";
-import { log } from "@/lib/core/log";
 import type { Behind, Capability } from "./door";
 import { doorError } from "./door-error";
 
@@ -37,9 +36,9 @@ export function callOutside({ run, record, secrets }: Behind): Capability {
       const { status, statusText, url: finalUrl, headers: received, redirected } = answer;
       return JSON.stringify({ status, statusText, url: finalUrl, headers: received, body: Buffer.from(answer.body).toString("base64"), redirected });
     } catch (error) {
-      const { code, message } = error instanceof OutboundError ? error : { code: "internal", message: "The request could not be made." };
+      if (!(error instanceof OutboundError)) throw error;
+      const { code, message } = error;
       record.addCall({ ...call, status: null, error: message }, startedAt);
-      if (code === "internal") log("error", "an outgoing request of a function failed", { runId: run.id, error: String(error) });
       throw doorError("TypeError", message, { code });
     }
   };

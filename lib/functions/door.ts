@@ -1,3 +1,5 @@
+import { log } from "@/lib/core/log";
+import { DoorError, doorError } from "./door-error";
 import { callApi } from "./door-visit";
 import { callOutside } from "./door-fetch";
 import { openSecrets, type RunSecrets } from "./door-secrets";
@@ -18,11 +20,20 @@ export type Capability = (argument: string, signal: AbortSignal) => Promise<stri
 
 /** All that guest code can do outside itself. A further capability is a further row. */
 export function openDoor(behind: Behind): Readonly<Record<string, Capability>> {
-  return {
-    visit: callApi(behind),
-    fetch: callOutside(behind),
-    state: openState(behind),
-    secrets: openSecrets(behind),
+  const capabilities = { visit: callApi(behind), fetch: callOutside(behind), state: openState(behind), secrets: openSecrets(behind) };
+  return Object.fromEntries(Object.entries(capabilities).map(([name, capability]) => [name, guarded(name, capability, behind.run.id)]));
+}
+
+/** Faults of ours are for our log: their words may tell of the inside. */
+function guarded(name: string, capability: Capability, runId: string): Capability {
+  return async (argument, signal) => {
+    try {
+      return await capability(argument, signal);
+    } catch (error) {
+      if (error instanceof DoorError) throw error;
+      if (!signal.aborted) log("error", "A function's call went wrong inside.", { runId, capability: name, error: String(error) });
+      throw doorError("Error", "Visit could not do this now. Try again.");
+    }
   };
 }
 

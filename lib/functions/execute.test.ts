@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { createServer, type IncomingMessage } from "node:http";
+import { afterAll, expect, test } from "vitest";
 import { runtime } from "@/lib/core/runtime";
 import { call } from "@/test/call";
 import { addSecret, makeFunction, makeFunctionKey, runHere, type MadeFunction } from "@/test/functions";
@@ -17,23 +17,18 @@ import { readState } from "./stored-state";
 import { getFunction } from "./verbs";
 
 /** Another system, on a port that the operator lets functions reach. */
-let outside: Server;
-let stop: () => Promise<void>;
-let outsideUrl = "";
 const received: { method: string; path: string; authorization: string | undefined; body: string }[] = [];
 
-beforeAll(async () => {
-  outside = createServer((request, response) => {
-    void bodyOf(request).then((body) => {
-      received.push({ method: request.method ?? "", path: request.url ?? "", authorization: request.headers.authorization, body });
-      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ got: body }));
-    });
+const outside = createServer((request, response) => {
+  void bodyOf(request).then((body) => {
+    received.push({ method: request.method ?? "", path: request.url ?? "", authorization: request.headers.authorization, body });
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ got: body }));
   });
-  await new Promise<void>((resolve) => outside.listen(0, "127.0.0.1", resolve));
-  const address = outside.address();
-  outsideUrl = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
-  stop = await startOwnRuntime({ outboundAllow: ["127.0.0.1"] });
 });
+await new Promise<void>((resolve) => outside.listen(0, "127.0.0.1", resolve));
+const address = outside.address();
+const outsideUrl = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+const stop = await startOwnRuntime({ outboundAllow: ["127.0.0.1"] });
 
 afterAll(async () => {
   await stop();

@@ -5,6 +5,7 @@ import { runtime } from "@/lib/core/runtime";
 import type { GuestError, Outcome, Result } from "@/lib/sandbox/job";
 import { claimRun, handBack, renewRun, type ClaimedRun } from "./claim-run";
 import { closeRun } from "./close-run";
+import { DoorError } from "./door-error";
 import { openDoor, uncounted } from "./door";
 import { loadSecrets, type RunSecrets } from "./door-secrets";
 import { maskOf } from "./mask";
@@ -51,7 +52,7 @@ export async function executeClaimed(run: ClaimedRun, { signal, now = new Date()
       ended = { ...endedBy(result.outcome, run), usage: result.usage, isLogTruncated: result.isLogTruncated };
     }
   } catch (error) {
-    if (!isGuests(error)) {
+    if (!(error instanceof DoorError)) {
       await handBack(run); // a fault of ours: it is tried again, here or elsewhere
       throw error;
     }
@@ -70,7 +71,7 @@ async function refusalOf(run: ClaimedRun, now: Date): Promise<Ended | undefined>
   if (run.trigger === "schedule" && run.functionState !== "active") return { state: "cancelled", error: { name: "Cancelled", message: "The function was switched off before the run began." } };
   if (run.attempt > mostAttempts) return { state: "died", error: { name: "Error", message: `The run was begun ${mostAttempts} times and never came to an end.` } };
   const key = run.apiKeyId === null ? undefined : await readFunctionKey(runtime().database, run.organisationId, run.apiKeyId);
-  const decision = key && decide(key, { address: undefined, now: new Date() });
+  const decision = key && decide(key, { address: undefined, now });
   if (decision?.allowed) return undefined;
   const reason = !decision ? "was deleted, or is no longer marked as usable by functions" : decision.reason === "disabled" ? "is disabled" : "has expired";
   return { state: "threw", error: { name: "KeyError", message: `The API key of this function ${reason}. Choose another in its settings.` } };
@@ -169,11 +170,6 @@ function toRunError({ name, message, line, column, stack, status, errors }: Gues
     ...(status !== undefined && { status }),
     ...(errors !== undefined && { errors }),
   };
-}
-
-/** A secret that cannot be decrypted is for the function's people to set anew. */
-function isGuests(error: unknown): error is Error {
-  return error instanceof Error && error.name === "SecretError";
 }
 
 const beatMs = 1000;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { Permissions } from "@/lib/accounts/permissions";
 import { runtime } from "@/lib/core/runtime";
 import { makeFunction, makeFunctionKey, makeManager } from "@/test/functions";
@@ -10,11 +10,7 @@ import { FunctionInput, SettingsInput } from "./schema";
 import { storeRun } from "./store-run";
 import { getFunction, getVersion, keyIsFree, listFunctions, listVersions, suggestKey, usableKeys } from "./verbs";
 
-let stop: () => Promise<void>;
-beforeAll(async () => {
-  stop = await startOwnRuntime();
-});
-afterAll(() => stop());
+const stop = await startOwnRuntime();afterAll(() => stop());
 
 const idle = "export default () => {}";
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { runtime } from "@/lib/core/runtime";
 import { makeFunction, makeFunctionKey, type MadeFunction } from "@/test/functions";
 import { makeOrganisation } from "@/test/makers";
@@ -10,15 +10,9 @@ import { getRun, listRuns } from "./runs";
 import { claimDueTasks } from "./schedule";
 import { storeRun } from "./store-run";
 
-let stop: () => Promise<void>;
+const stop = await startOwnRuntime();
 
-beforeAll(async () => {
-  stop = await startOwnRuntime();
-});
-
-afterAll(async () => {
-  await stop();
-});
+afterAll(() => stop());
 
 const start = new Date("2027-03-09T09:00:00Z");
 const minutes = (count: number, from: Date = start) => new Date(from.getTime() + count * 60_000);

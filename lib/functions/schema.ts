@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isTimeZone } from "@/lib/core/zone";
-import { optionalText, requiredText } from "@/lib/core/typed-text";
+import { optionalText, requiredText, Ticked } from "@/lib/core/typed-text";
 import { RecordId } from "@/lib/core/wire-schema";
 
 export const kinds = ["task", "endpoint"] as const;
@@ -123,6 +123,44 @@ export type SettingsInput = z.output<typeof SettingsInput>;
 
 export const DraftInput = z.object({ code: Code });
 export const PublishInput = z.object({ note: requiredText(500) });
+
+/** What a secret may be sent to: `api.example.org`, `*.example.org`, each with or without a port. */
+const HostRule = z.string().regex(/^(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/, "must be hosts such as api.example.org or *.example.org");
+
+/**
+ * A secret of a function. `value`: empty when it is to stay as it is. `isWritable`: the function may set it itself.
+ * `allowedHosts`: one a line, or separated by commas; none: anywhere.
+ */
+export const SecretInput = z.object({
+  name: z.string().trim().regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,63}$/, "must begin with a letter and may hold letters, digits, _ . and -"),
+  value: z.string().max(20_000, "must be at most 20,000 characters").default(""),
+  isWritable: Ticked,
+  allowedHosts: z
+    .string()
+    .max(5000)
+    .default("")
+    .transform((text) => [...new Set(text.toLowerCase().split(/[\s,]+/).filter(Boolean))])
+    .pipe(z.array(HostRule).max(50, "must be at most 50 hosts")),
+});
+export type SecretInput = z.output<typeof SecretInput>;
+
+/** A value of a function's state, as JSON text. */
+export const StoredInput = z.object({ key: z.string().min(1, "cannot be empty").max(500, "must be at most 500 characters"), json: z.string().refine(isJson, "must be JSON") });
+export type StoredInput = z.output<typeof StoredInput>;
+
+/** A secret as its page shows it: never its value. `updatedBy`: null when the function set it itself, or the account is gone. */
+export type SecretRow = { name: string; isWritable: boolean; allowedHosts: readonly string[]; updatedAt: Date; updatedBy: string | null };
+export type StoredRow = { key: string; bytes: number; updatedAt: Date };
+export type AuditRow = { id: string; action: string; detail: string; by: string; at: Date };
+
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** One run as lists show it. `version`: null for a draft. */
 export type RunRow = {

@@ -4,7 +4,7 @@ import { sendJob, wakeJobs } from "@/lib/core/jobs";
 import { runtime } from "@/lib/core/runtime";
 import { audit } from "./audit";
 import { functionOf, noRun } from "./function-row";
-import { maxCodeBytes } from "./schema";
+import { isJson, maxCodeBytes } from "./schema";
 import { purposes, readable } from "./sealed";
 import { storeRun, type NewRun } from "./store-run";
 import { tell } from "./tell";
@@ -58,15 +58,6 @@ async function start(ctx: Context, run: Omit<NewRun, "organisationId" | "at" | "
 /** What background work is asked for to have a run executed. @param more  makes it another event than the first about this run */
 export function runEvent({ runId, at }: { runId: string; at: Date }, more = ""): { name: string; id: string; data: { runId: string; at: string } } {
   return { name: "function/run", id: `run:${runId}${more}`, data: { runId, at: at.toISOString() } };
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const cancelText = `UPDATE function_run

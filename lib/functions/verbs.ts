@@ -109,7 +109,8 @@ export async function keyIsFree(ctx: Context, key: string, exceptId?: string): P
   return found === null;
 }
 
-async function namesOf(ctx: Context, ids: readonly (string | null)[]): Promise<Map<string, string>> {
+/** Names of accounts by id; of those that are there. */
+export async function namesOf(ctx: Context, ids: readonly (string | null)[]): Promise<Map<string, string>> {
   const wanted = [...new Set(ids.filter((id) => id !== null))];
   if (wanted.length === 0) return new Map();
   const rows = await runtime().database.read.account.findMany({ where: { organisationId: ctx.organisationId, id: { in: wanted } }, select: { id: true, name: true } });

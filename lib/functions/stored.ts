@@ -1,0 +1,65 @@
+import type { Context } from "@/lib/core/context";
+import { write } from "@/lib/core/db";
+import { invalid, VisitError } from "@/lib/core/errors";
+import { runtime } from "@/lib/core/runtime";
+import { audit } from "./audit";
+import { functionOf } from "./function-row";
+import { maxStateBytes, type AuditRow, type StoredInput, type StoredRow } from "./schema";
+import { purposes, readable, seal } from "./sealed";
+import { bytesOf } from "./stored-state";
+import { tell } from "./tell";
+
+/** What a function remembers, without the values. @throws not_found */
+export async function listStored(ctx: Context, functionId: string): Promise<StoredRow[]> {
+  const { read } = runtime().database;
+  await functionOf(read, ctx, functionId);
+  return read.functionState.findMany({ where: { functionId }, orderBy: { key: "asc" }, select: { key: true, bytes: true, updatedAt: true } });
+}
+
+/** One value, as JSON text; that somebody looked is noted. null: it cannot be decrypted any more. @throws not_found */
+export function viewStored(ctx: Context, functionId: string, key: string): Promise<{ json: string | null }> {
+  return write(ctx, async (tx) => {
+    await functionOf(tx, ctx, functionId);
+    const found = await tx.functionState.findUnique({ where: { functionId_key: { functionId, key } } });
+    if (!found) throw noValue();
+    await audit(tx, ctx, functionId, "stored.view", key);
+    return { json: readable(found.sealed, purposes.state(functionId, key)) };
+  });
+}
+
+/** Sets a value by hand; a run that is at work may set it again when it ends. @throws not_found, validation_failed (more than 512 KiB in all) */
+export async function saveStored(ctx: Context, functionId: string, { key, json }: StoredInput): Promise<void> {
+  await write(ctx, async (tx) => {
+    await functionOf(tx, ctx, functionId);
+    const compact = JSON.stringify(JSON.parse(json));
+    const bytes = bytesOf(key, compact);
+    const { _sum: others } = await tx.functionState.aggregate({ where: { functionId, key: { not: key } }, _sum: { bytes: true } });
+    if ((others.bytes ?? 0) + bytes > maxStateBytes) throw invalid({ field: "json", error: "too_long", description: `the state of a function holds at most ${maxStateBytes / 1024} KiB` });
+    const columns = { sealed: seal(compact, purposes.state(functionId, key)), bytes, updatedAt: ctx.now };
+    await tx.functionState.upsert({ where: { functionId_key: { functionId, key } }, create: { functionId, key, ...columns }, update: columns });
+    await audit(tx, ctx, functionId, "stored.edit", key);
+  });
+  tell(ctx.organisationId, `functions:${functionId}`);
+}
+
+/** @throws not_found */
+export async function deleteStored(ctx: Context, functionId: string, key: string): Promise<void> {
+  await write(ctx, async (tx) => {
+    await functionOf(tx, ctx, functionId);
+    const { count } = await tx.functionState.deleteMany({ where: { functionId, key } });
+    if (count === 0) throw noValue();
+    await audit(tx, ctx, functionId, "stored.edit", `${key} (deleted)`);
+  });
+  tell(ctx.organisationId, `functions:${functionId}`);
+}
+
+/** Who did what to a function, the latest 100. `by`: a name, or what acted. @throws not_found */
+export async function listAudit(ctx: Context, functionId: string): Promise<AuditRow[]> {
+  await functionOf(runtime().database.read, ctx, functionId);
+  return runtime().database.query<AuditRow>("function audit", auditText, [ctx.organisationId, functionId]);
+}
+
+const noValue = () => new VisitError("not_found", "There is no such value.");
+const auditText = `SELECT h.id::text AS id, h.action, h.detail, coalesce(a.name, split_part(h.actor, ':', 1)) AS by, h.at
+  FROM function_audit h LEFT JOIN account a ON h.actor = 'account:' || a.id AND a."organisationId" = $1
+ WHERE h."organisationId" = $1 AND h."functionId" = $2 ORDER BY h.id DESC LIMIT 100`;
