@@ -3,7 +3,7 @@ import { readlinkSync } from "node:fs";
 import { setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { SharedClock } from "./clock";
-import { compile, prepare, type Engine } from "./engine";
+import { EngineMaker, type Engine } from "./engine";
 import { type FromWorker, type ToWorker, type WorkerSetup } from "./messages";
 import { Run } from "./run";
 
@@ -19,8 +19,8 @@ if (process.platform === "linux") {
   if (setup.niceness > 0) setPriority(clock.thread, setup.niceness);
 }
 
-const wasm = compile();
-const present: { engine: Engine; run?: Run } = { engine: await prepare(wasm, setup.prelude, setup.memoryBytes) };
+const maker = await EngineMaker.prepare(setup.prelude, setup.memoryBytes);
+const present: { engine: Engine; run?: Run } = { engine: await maker.make() };
 
 port.on("message", (message: ToWorker) => {
   if (message.kind === "answer") return present.run?.answer(message.id, message.isAnswer, message.text);
@@ -34,7 +34,7 @@ port.on("message", (message: ToWorker) => {
 post({ kind: "ready" });
 
 async function renew(): Promise<void> {
-  present.engine = await prepare(wasm, setup.prelude, setup.memoryBytes);
+  present.engine = await maker.make();
   post({ kind: "ready" });
 }
 

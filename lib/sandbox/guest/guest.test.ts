@@ -145,6 +145,13 @@ test("timers fire with their arguments, repeat, and can be taken back", async ()
   expect(await inGuest(body)).toEqual(["once", 1, 2, 3]);
 });
 
+test("no two runs have the same random numbers, and time begins with the run", async () => {
+  const body = "const r = [Math.random(), Math.random(), Math.random()]; return { r, isFair: r.every((x) => x >= 0 && x < 1), now: performance.now() };";
+  const runs = [await inGuest(body), await inGuest(body)];
+  expect(runs).toEqual([1, 2].map(() => ({ r: expect.any(Array), isFair: true, now: expect.toSatisfy((now: number) => now >= 0 && now < 60_000) })));
+  expect(new Set(runs.map((run) => JSON.stringify(run))).size).toBe(2);
+});
+
 test("state and secrets ask the door", async () => {
   const asked: unknown[] = [];
   const remember = (argument: string) => {

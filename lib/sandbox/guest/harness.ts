@@ -1,10 +1,12 @@
 import { describeError } from "./describe-error";
+import { startClock } from "./performance";
 
 const { parse, stringify } = JSON;
 
 /** Runs the author's function and tells the host how it ended. @param loaded the module's namespace, or a promise of it */
 export async function start(loaded: unknown, event: string): Promise<void> {
   try {
+    startClock();
     const namespace = await loaded;
     const main = typeof namespace === "object" && namespace !== null ? Reflect.get(namespace, "default") : undefined;
     if (typeof main !== "function") throw new TypeError("the code must have `export default async function (event) { … }`");

@@ -12,6 +12,8 @@ import { fail, start } from "./harness";
 import { Headers } from "./headers";
 import { Request } from "./request";
 import { Response } from "./response";
+import { performance } from "./performance";
+import { random } from "./random";
 import { secrets, state } from "./store";
 import { clearTimeout, fire, queueMicrotask, setInterval, setTimeout } from "./timers";
 import { URL } from "./url";
@@ -24,13 +26,14 @@ const globals = {
   ...{ URL, URLSearchParams, TextEncoder, TextDecoder, atob, btoa, structuredClone, crypto },
   ...{ setTimeout, clearTimeout, setInterval, clearInterval: clearTimeout, queueMicrotask },
   ...{ xml, csv, state, secrets },
-  performance: { now: (): number => Date.now() - begun, timeOrigin: 0 },
+  performance,
 };
-const begun = Date.now();
 
 for (const [name, value] of Object.entries(globals)) {
   Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
 }
+// The engine's own would go on from where its memory was copied, in every run alike.
+Object.defineProperty(Math, "random", { value: random });
 // One thread has nothing to share, and the engine's share is untested ground.
 Reflect.deleteProperty(globalThis, "SharedArrayBuffer");
 

@@ -1,0 +1,27 @@
+/** What stands in a memory, without its many empty pages. */
+export class MemoryImage {
+  private constructor(
+    private readonly bytes: number,
+    private readonly pages: readonly { readonly at: number; readonly content: Uint8Array }[],
+  ) {}
+
+  static of(memory: WebAssembly.Memory): MemoryImage {
+    const all = new Uint8Array(memory.buffer);
+    const starts = Array.from({ length: all.length / pageBytes }, (_, index) => index * pageBytes);
+    const pages = starts.map((at) => ({ at, content: all.slice(at, at + pageBytes) })).filter(({ content }) => content.some((byte) => byte !== 0));
+    return new MemoryImage(all.length, pages);
+  }
+
+  /**
+   * @param memory  of the same size, and not yet used for anything that is not in the image
+   * @throws RangeError when it has another size
+   */
+  writeTo(memory: WebAssembly.Memory): void {
+    const all = new Uint8Array(memory.buffer);
+    if (all.length !== this.bytes) throw new RangeError(`an image of ${this.bytes} bytes does not fit a memory of ${all.length}`);
+    for (const { at, content } of this.pages) all.set(content, at);
+  }
+}
+
+/** The system's. */
+const pageBytes = 4_096;
