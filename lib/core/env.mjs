@@ -28,6 +28,9 @@ import { resolve } from "node:path";
  * @property {boolean} inngestDev        it is a development server, without keys
  * @property {string} inngestServeOrigin where it finds us; empty: at `url`
  * @property {number} runsKeptDays       how long a function's runs are kept
+ * @property {number} functionTimeoutMs  the longest that a function may be set to run
+ * @property {number} functionMemoryBytes  the most memory that one may be set to use
+ * @property {number} functionWorkers    functions that run at the same time in this process; 0: one more than there are processors
  * @property {"debug" | "info" | "warn" | "error"} logLevel
  *
  * @typedef {Record<string, string | undefined>} Environment
@@ -72,6 +75,9 @@ export function readSettings(env) {
     inngestDev: read(table.inngestDev),
     inngestServeOrigin: read(table.inngestServeOrigin),
     runsKeptDays: read(table.runsKeptDays),
+    functionTimeoutMs: read(table.functionTimeoutMs),
+    functionMemoryBytes: read(table.functionMemoryBytes),
+    functionWorkers: read(table.functionWorkers),
     logLevel: read(table.logLevel),
   });
   faults.push(...unknownNames(env));
@@ -290,6 +296,27 @@ export const table = {
     expected: "a number of days from 1 to 3650",
     parse: (text) => (/^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 3650 ? Number(text) : undefined),
   }),
+  functionTimeoutMs: setting({
+    name: "VISIT_FUNCTION_SECONDS",
+    default: () => "300",
+    meaning: "the longest that a function may be set to run, in seconds",
+    expected: "a number of seconds from 1 to 3600",
+    parse: (text) => scaled(text, 1, 3600, 1000),
+  }),
+  functionMemoryBytes: setting({
+    name: "VISIT_FUNCTION_MEMORY_MB",
+    default: () => "256",
+    meaning: "the most memory that a function may be set to use, in MiB",
+    expected: "a number of MiB from 16 to 1024",
+    parse: (text) => scaled(text, 16, 1024, 1024 * 1024),
+  }),
+  functionWorkers: setting({
+    name: "VISIT_FUNCTION_WORKERS",
+    default: () => "0",
+    meaning: "functions that run at the same time in one process; 0: one more than there are processors",
+    expected: "a number from 0 to 64",
+    parse: (text) => scaled(text, 0, 64, 1),
+  }),
   logLevel: setting({
     name: "VISIT_LOG_LEVEL",
     default: () => "info",
@@ -301,6 +328,11 @@ export const table = {
 
 /** Read by the tests, not by Visit itself. */
 const otherNames = ["VISIT_CHROMIUM", "VISIT_E2E_URL", "VISIT_E2E_EMAIL", "VISIT_E2E_PASSWORD", "VISIT_E2E_API_KEY", "VISIT_E2E_SETUP_LINK"];
+
+/** A whole number between two others, in smaller units. @param {string} text @param {number} least @param {number} most @param {number} unit */
+function scaled(text, least, most, unit) {
+  return /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) * unit : undefined;
+}
 
 /** @param {string} text */
 function portNumber(text) {

@@ -1,4 +1,7 @@
-import { part } from "@/lib/core/runtime";
+import { runtime } from "@/lib/core/runtime";
 
-/** What no function may go beyond, whatever it is set to. */
-export const caps = part("function caps", () => ({ timeoutMs: 300_000, memoryBytes: 256 * 1024 * 1024 }));
+/** What no function may be set to go beyond: the operator's limits. */
+export function caps(): { timeoutMs: number; memoryBytes: number } {
+  const { functionTimeoutMs, functionMemoryBytes } = runtime().settings;
+  return { timeoutMs: functionTimeoutMs, memoryBytes: functionMemoryBytes };
+}

@@ -24,6 +24,8 @@ export type ClaimedRun = {
   at: Date;
   attempt: number;
   isCancelling: boolean;
+  /** the function failed the last time, so that a good end is news */
+  isFailing: boolean;
   /** of the run of this function before, if there was one */
   previous: { id: string; outcome: string; scheduledAt: string; startedAt: string; endedAt: string } | null;
 };
@@ -77,6 +79,7 @@ export const leaseSeconds = 30;
 
 const columns = `r.id, r."organisationId", r."functionId", f.name AS "functionName", f.state AS "functionState", f.kind, r.trigger, r."isDryRun", r.version,
   coalesce(r."draftCode", v.code, '') AS code, r."eventSealed", f."apiKeyId", f."timeoutMs", f."memoryBytes", r.at, r.attempt, r."isCancelling",
+  (f."failuresInRow" > 0 OR f."isFailureTold") AS "isFailing",
   (SELECT row_to_json(p) FROM (
      SELECT b.id, b.state AS outcome, b.at AS "scheduledAt", b."startedAt", b."endedAt" FROM function_run b
       WHERE b."functionId" = r."functionId" AND b.id <> r.id AND b."endedAt" IS NOT NULL AND NOT b."isDryRun" AND b.version IS NOT NULL

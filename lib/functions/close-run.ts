@@ -31,13 +31,32 @@ export type Closing = {
  * @returns whether it was ours to close
  */
 export async function closeRun(run: ClaimedRun, closing: Closing): Promise<boolean> {
-  const isClosed = await again(() => runtime().database.writer.$transaction((tx) => close(tx, run, closing), { maxWait: 5000, timeout: 10_000 }));
+  const isClosed = await again(() => close(run, closing));
   tell(run.organisationId, `functions:${run.functionId}`, `runs:${run.id}`);
   return isClosed;
 }
 
-async function close(tx: Transaction, run: ClaimedRun, { state, endedAt, error, result, usage, log, calls, isLogTruncated, changes }: Closing): Promise<boolean> {
-  const values = [
+async function close(run: ClaimedRun, closing: Closing): Promise<boolean> {
+  const { query, writer } = runtime().database;
+  const values = valuesOf(run, closing);
+  if (closing.state === "returned" && !run.isFailing) {
+    // The usual end gives rise to no mail: one statement, without a transaction around it.
+    const [row] = await query<Closed>("close run", closeText, values);
+    if (row?.counted) await writer.$transaction((tx) => mail(tx, run, row.counted, undefined)); // it began to fail meanwhile
+    return row?.isClosed ?? false;
+  }
+  return writer.$transaction(
+    async (tx) => {
+      const [row] = await tx.$queryRawUnsafe<Closed[]>(closeText, ...values); // made of our own text; all that varies is bound
+      await mail(tx, run, row?.counted ?? null, closing.error);
+      return row?.isClosed ?? false;
+    },
+    { maxWait: 5000, timeout: 10_000 },
+  );
+}
+
+function valuesOf(run: ClaimedRun, { state, endedAt, error, result, usage, log, calls, isLogTruncated, changes }: Closing): unknown[] {
+  return [
     run.id,
     run.token,
     state,
@@ -54,12 +73,10 @@ async function close(tx: Transaction, run: ClaimedRun, { state, endedAt, error, 
     changes.deleted,
     failures.includes(state),
   ];
-  const [row] = await tx.$queryRawUnsafe<Closed[]>(closeText, ...values); // made of our own text; all that varies is bound
-  if (row?.counted) await mail(tx, run, row.counted, error);
-  return row?.isClosed ?? false;
 }
 
-async function mail(tx: Transaction, run: ClaimedRun, counted: Counted, error: RunError | undefined): Promise<void> {
+async function mail(tx: Transaction, run: ClaimedRun, counted: Counted | null, error: RunError | undefined): Promise<void> {
+  if (!counted) return;
   const about = { organisationId: run.organisationId, functionId: run.functionId, name: run.functionName, failuresInRow: counted.failuresInRow, error, url: runtime().settings.url };
   const isPaused = counted.state === "paused" && counted.wasState !== "paused";
   const text = isPaused ? pausedMail(about) : counted.isFailureTold && !counted.wasTold ? failureMail(about) : !counted.isFailureTold && counted.wasTold ? recoveryMail(about) : undefined;

@@ -3,6 +3,7 @@ import { readFunctionKey } from "@/lib/api-keys/read-key";
 import { log } from "@/lib/core/log";
 import { runtime } from "@/lib/core/runtime";
 import type { GuestError, Outcome, Result } from "@/lib/sandbox/job";
+import { caps } from "./caps";
 import { claimRun, handBack, renewRun, type ClaimedRun } from "./claim-run";
 import { closeRun } from "./close-run";
 import { DoorError } from "./door-error";
@@ -42,10 +43,9 @@ export async function executeClaimed(run: ClaimedRun, { signal, now = new Date()
   let ended: Ended & Pick<Result, "isLogTruncated"> & { usage?: Result["usage"] };
   let record = new RunRecord(() => (text) => text);
   try {
-    const refusal = await refusalOf(run, now);
+    const [refusal, secrets] = await Promise.all([refusalOf(run, now), loadSecrets(run.functionId)]);
     if (refusal) ended = { ...refusal, isLogTruncated: false };
     else {
-      const secrets = await loadSecrets(run.functionId);
       record = new RunRecord(() => maskOf(secrets.values));
       const result = await runInSandbox(run, { record, state, secrets }, signal);
       if (!result) return undefined;
@@ -92,7 +92,7 @@ async function runInSandbox(run: ClaimedRun, inside: Inside, signal: AbortSignal
       code: run.code,
       event: eventOf(run),
       door: openDoor({ run: { ...run, apiKeyId: run.apiKeyId ?? "" }, ...inside }),
-      limits: { wallMs: run.timeoutMs, cpuMs: Math.min(run.timeoutMs, mostCpuMs), memoryBytes: run.memoryBytes },
+      limits: limitsOf(run),
       uncounted,
       owner: run.organisationId,
       mask: secrets.values,
@@ -141,16 +141,21 @@ function eventOf({ id, kind, eventSealed, previous }: ClaimedRun): string {
   return JSON.stringify({ previous: previous && { ...previous, scheduledAt: iso(previous.scheduledAt), startedAt: iso(previous.startedAt), endedAt: iso(previous.endedAt) }, ...event });
 }
 
-function endedBy(outcome: Outcome, { timeoutMs, memoryBytes }: ClaimedRun): Ended {
+/** As it is set, or what the operator allows now. */
+function limitsOf({ timeoutMs, memoryBytes }: ClaimedRun) {
+  const wallMs = Math.min(timeoutMs, caps().timeoutMs);
+  return { wallMs, cpuMs: Math.min(wallMs, mostCpuMs), memoryBytes: Math.min(memoryBytes, caps().memoryBytes) };
+}
+
+function endedBy(outcome: Outcome, run: ClaimedRun): Ended {
+  const { wallMs, cpuMs, memoryBytes } = limitsOf(run);
   switch (outcome.kind) {
     case "returned":
       return { state: "returned", ...(outcome.value !== "null" && { result: outcome.value }) };
     case "threw":
       return { state: "threw", error: toRunError(outcome.error) };
-    case "timedOut": {
-      const limitMs = outcome.limit === "cpu" ? Math.min(timeoutMs, mostCpuMs) : timeoutMs;
-      return { state: "timedOut", error: { name: "TimeoutError", message: outcome.limit === "cpu" ? `The run computed for more than ${limitMs / 1000} s.` : `The run took longer than ${limitMs / 1000} s.` } };
-    }
+    case "timedOut":
+      return { state: "timedOut", error: { name: "TimeoutError", message: outcome.limit === "cpu" ? `The run computed for more than ${cpuMs / 1000} s.` : `The run took longer than ${wallMs / 1000} s.` } };
     case "outOfMemory":
       return { state: "outOfMemory", error: { name: "RangeError", message: `The run needed more than ${Math.round(memoryBytes / 1024 / 1024)} MiB of memory.` } };
     case "cancelled":

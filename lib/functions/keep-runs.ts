@@ -8,6 +8,12 @@ export function strandedRuns(now: Date): Promise<StrandedRun[]> {
   return runtime().database.query<StrandedRun>("stranded runs", strandedText, [now]);
 }
 
+/** Until when a run that is at work belongs to whoever has it, unless they go on; null when it is over, waits or is gone. */
+export async function leaseOf(runId: string): Promise<Date | null> {
+  const [row] = await runtime().database.query<{ leaseUntil: Date | null }>("lease of run", `SELECT "leaseUntil" FROM function_run WHERE id = $1 AND state = 'running'`, [runId]);
+  return row?.leaseUntil ?? null;
+}
+
 /** Deletes runs older than the operator keeps them, a few at a time. @returns how many */
 export async function purgeRuns(now: Date): Promise<number> {
   const { database, settings } = runtime();

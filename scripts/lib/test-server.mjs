@@ -37,7 +37,7 @@ export async function removeDataDir(dataDir) {
 export function spawnStart(settings) {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("VISIT_") && !["DATABASE_URL", "PORT", "HOST", "NODE_ENV", "VITEST"].includes(name));
   // Empty ones count as absent, and keep a developer's .env out.
-  const blank = { DATABASE_URL: "", HOST: "", VISIT_URL: "", VISIT_LISTEN_URL: "", VISIT_SECRET: "", VISIT_DEMO_EMAIL: "", VISIT_DEMO_PASSWORD: "", VISIT_DEMO_API_KEY: "", VISIT_TRUSTED_PROXIES: "", VISIT_ENCRYPTION_KEY: "", VISIT_OUTBOUND_ALLOW: "", VISIT_OUTBOUND_DENY: "", SMTP_URL: "", VISIT_MAIL_FROM: "", VISIT_RUNS_KEPT_DAYS: "" };
+  const blank = { DATABASE_URL: "", HOST: "", VISIT_URL: "", VISIT_LISTEN_URL: "", VISIT_SECRET: "", VISIT_DEMO_EMAIL: "", VISIT_DEMO_PASSWORD: "", VISIT_DEMO_API_KEY: "", VISIT_TRUSTED_PROXIES: "", VISIT_ENCRYPTION_KEY: "", VISIT_OUTBOUND_ALLOW: "", VISIT_OUTBOUND_DENY: "", SMTP_URL: "", VISIT_MAIL_FROM: "", VISIT_RUNS_KEPT_DAYS: "", VISIT_FUNCTION_SECONDS: "", VISIT_FUNCTION_MEMORY_MB: "", VISIT_FUNCTION_WORKERS: "" };
   /** @type {NodeJS.ProcessEnv} */
   const env = { ...Object.fromEntries(inherited), NODE_ENV: "production", ...blank, ...settings };
   const child = spawn(process.execPath, [join(root, "scripts", "start.mjs")], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
