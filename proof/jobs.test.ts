@@ -10,13 +10,14 @@ import { Random } from "@/prisma/seed/random";
 import { ownDatabase } from "@/test/database";
 import { makeFunction, makeFunctionKey } from "@/test/functions";
 import { makeOrganisation } from "@/test/makers";
+import { sealingKey } from "./server-process";
 import { report, sized } from "./size";
 
 let database: { url: string; drop: () => Promise<void> };
 
 beforeEach(async () => {
   database = await ownDatabase("migrated");
-  startRuntime({ ...readSettings(process.env), databaseUrl: database.url, listenUrl: database.url, logLevel: "error" });
+  startRuntime({ ...readSettings({ VISIT_ENCRYPTION_KEY: sealingKey }), databaseUrl: database.url, listenUrl: database.url, logLevel: "error" });
 });
 afterEach(async () => {
   await runtime().stop();

@@ -1,6 +1,7 @@
 import type { Inngest } from "inngest";
 import { z } from "zod";
 import { executeRun } from "@/lib/functions/execute";
+import { leaseOf } from "@/lib/functions/keep-runs";
 
 const Data = z.object({ runId: z.string(), at: z.iso.datetime({ offset: true }).optional() });
 
@@ -15,17 +16,22 @@ export function run(inngest: Inngest, stopping: AbortSignal, limit: number | und
     const { runId, at } = Data.parse(event.data);
     if (at !== undefined && Date.parse(at) > Date.now()) await step.sleepUntil("its moment", at);
     for (let round = 0; round < mostRounds; round++) {
-      const outcome = await step.run(`execute ${round}`, async () => {
-        const became = await executeRun(runId, { signal: stopping });
-        // It was handed back: the engine must not believe that it is done with.
-        if (stopping.aborted) throw new Error("The process stops");
-        return became;
-      });
-      if (outcome === "done" || outcome === "taken") return outcome;
-      await step.sleep(`wait ${round}`, "5s"); // another run of its task is at work
+      const { became, leaseUntil } = await step.run(`execute ${round}`, () => execute(runId, stopping));
+      if (leaseUntil !== null) await step.sleepUntil(`whoever has it ${round}`, leaseUntil);
+      else if (became === "done" || became === "taken") return became;
+      else await step.sleep(`wait ${round}`, "5s"); // another run of its task is at work
     }
   });
 }
 
-/** Ten minutes; then the sweep takes over. */
+/** Somebody else's run is looked at again when they may have died of it: had they, we would be the only one to know before the sweep. */
+async function execute(runId: string, stopping: AbortSignal) {
+  const became = await executeRun(runId, { signal: stopping });
+  // It was handed back: the engine must not believe that it is done with.
+  if (stopping.aborted) throw new Error("The process stops");
+  const leaseUntil = became === "taken" ? await leaseOf(runId) : null;
+  return { became, leaseUntil: leaseUntil && new Date(leaseUntil.getTime() + 1000).toISOString() };
+}
+
+/** Ten minutes at least; then the sweep takes over. */
 const mostRounds = 120;
