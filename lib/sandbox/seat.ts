@@ -54,7 +54,7 @@ export class Seat {
     if (!this.task) return;
     const { limits, begunAt } = this.task;
     const wallMs = nowMs() - begunAt;
-    const cpuMs = this.usedMs(wallMs);
+    const cpuMs = this.usedMs(wallMs, Math.min(limits.cpuMs + graceMs, longRunMs));
     if (cpuMs > limits.cpuMs + graceMs) void this.stop({ kind: "timedOut", limit: "cpu" });
     else if (wallMs > limits.wallMs + graceMs) void this.stop({ kind: "timedOut", limit: "wall" });
     else if (cpuMs > longRunMs) this.slowDown();
@@ -118,10 +118,11 @@ export class Seat {
     return { cpuMs: this.usedMs(wallMs), wallMs, peakMemoryBytes: this.clock.memoryBytes, calls: this.clock.calls };
   }
 
-  private usedMs(wallMs: number): number {
+  /** Reading the system's accounts costs a little, so the clock is asked first: processor time is never more than that. */
+  private usedMs(wallMs: number, ofInterestFromMs = 0): number {
     const insideMs = this.clock.used(wallMs);
-    const processor = insideMs > longRunMs && this.clock.thread !== 0 ? processorMs(this.clock.thread) : undefined;
-    return processor === undefined ? insideMs : processor - this.clock.processorMsAtStart;
+    const processor = insideMs > ofInterestFromMs && this.clock.thread !== 0 ? processorMs(this.clock.thread) : undefined;
+    return processor === undefined ? insideMs : Math.min(insideMs, processor - this.clock.processorMsAtStart);
   }
 
   private leave(error?: Error): void {

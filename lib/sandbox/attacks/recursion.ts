@@ -1,6 +1,6 @@
 import { attack, type Attack } from "./attack";
 
-const deep = "let deep = []; for (let i = 0; i < 1e5; i++) deep = [deep];";
+const deep = "let deep = []; for (let i = 0; i < 2e4; i++) deep = [deep];";
 
 /** The stack, the engine's and the one it runs on itself. */
 export const recursion: readonly Attack[] = [
