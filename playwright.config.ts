@@ -12,7 +12,8 @@ export default defineConfig({
   forbidOnly: true,
   reporter: "list",
   use: {
-    trace: "retain-on-failure",
+    trace: { mode: "retain-on-failure", screenshots: false }, // a film of every test takes a tenth of the machine
+    screenshot: "only-on-failure",
     launchOptions: {
       executablePath: installedChromium(),
       args: process.getuid?.() === 0 ? ["--no-sandbox"] : [], // Chromium's sandbox refuses to work for root

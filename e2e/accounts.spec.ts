@@ -1,4 +1,5 @@
 import { demo, expect, expectAccessible, signIn, test } from "./fixtures";
+import { addSomeone } from "./someone";
 
 test("somebody is added, chooses a password by the link, is made an administrator, and is disabled", async ({ signedIn: page, browser }) => {
   test.slow(); // two people, four passwords' worth of hashing
@@ -56,28 +57,17 @@ test("nobody is offered to disable themself", async ({ signedIn: page }) => {
   await expectAccessible(page);
 });
 
-test("one's own password is changed with the old one, and one stays signed in", async ({ page, signedIn, browser }) => {
+test("one's own password is changed with the old one, and one stays signed in", async ({ signedIn, browser, baseURL }) => {
   test.slow();
-  const email = `grace-${Date.now()}@navy.example`;
-  await signedIn.goto("/organisation/accounts");
-  await signedIn.getByRole("button", { name: "+ Add" }).click();
-  await signedIn.getByLabel("Name").fill("Grace");
-  await signedIn.getByLabel("E-mail").fill(email);
-  await signedIn.getByRole("button", { name: "Add", exact: true }).click();
-  const link = (await signedIn.getByRole("group", { name: "Link" }).textContent()) ?? "";
-  const grace = await (await browser.newContext({ baseURL: new URL(page.url()).origin })).newPage();
-  await grace.goto(link);
-  await grace.getByLabel("Password").fill("nine warm herrings");
-  await grace.getByRole("button", { name: "Set password" }).click();
-  await grace.waitForURL("**/sign-in?chosen");
-  await signIn(grace, email, "nine warm herrings");
+  const { page: grace, email, password } = await addSomeone(signedIn, browser, baseURL, "Grace");
+  await signIn(grace, email, password);
   await grace.waitForURL("**/home");
   await grace.goto("/profile");
   await grace.getByLabel("Old password").fill("something else");
   await grace.getByLabel("New password").fill("eleven cold herrings");
   await grace.getByRole("button", { name: "Change password" }).click();
   await expect(grace.getByLabel("Old password")).toHaveAccessibleDescription("is not your password");
-  await grace.getByLabel("Old password").fill("nine warm herrings");
+  await grace.getByLabel("Old password").fill(password);
   await grace.getByRole("button", { name: "Change password" }).click();
   await expect(grace.getByText("Password changed")).toBeVisible();
   await grace.goto("/home");

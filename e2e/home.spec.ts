@@ -1,6 +1,7 @@
 import { expect, test } from "./fixtures";
 
 test("home lists the running, the coming and the past event, with dates and registrations", async ({ signedIn: page }) => {
+  await page.goto("/home");
   for (const group of ["Running now", "Coming up", "Past"]) await expect(page.getByRole("region", { name: group }).getByRole("listitem")).toHaveCount(1);
   const running = page.getByRole("region", { name: "Running now" });
   await expect(running.getByText(/^day \d of \d$/)).toBeVisible();
@@ -10,6 +11,7 @@ test("home lists the running, the coming and the past event, with dates and regi
 
 test("an event's id can be copied, and the API knows it", async ({ signedIn: page, request, baseURL }) => {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto("/home");
   await page.getByRole("region", { name: "Running now" }).getByRole("button", { name: "Copy id" }).click();
   await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
   const id = await page.evaluate(() => navigator.clipboard.readText());

@@ -1,6 +1,7 @@
 import { expect, expectAccessible, test } from "./fixtures";
 
 test("a partner is added by hand with a limit, staffed up to it, and deleted", async ({ signedIn: page }) => {
+  await page.goto("/home");
   const href = await page.getByRole("region", { name: "Coming up" }).getByRole("link").first().getAttribute("href");
   const eventId = href?.split("/")[2] ?? "";
   const name = `Zuiderhout ${Date.now()}`;

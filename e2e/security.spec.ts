@@ -31,6 +31,7 @@ test("a visitor named like a script runs nowhere", async ({ signedIn: page, requ
 test("a script that got into a page all the same is not run", async ({ signedIn: page }) => {
   const refused: string[] = [];
   page.on("console", (message) => message.type() === "error" && refused.push(message.text()));
+  await page.goto("/home");
   await page.evaluate((html) => {
     document.body.insertAdjacentHTML("beforeend", html);
     const script = document.createElement("div");

@@ -3,6 +3,7 @@ import { runningEvent } from "./pages";
 
 test("the navigation shows where one is, and leads to another event", async ({ signedIn: page, request }) => {
   const event = await runningEvent(request);
+  await page.goto("/home");
   await page.getByRole("link", { name: event.name }).first().click();
   await expect(page.getByRole("heading", { level: 1, name: event.name })).toBeVisible();
   const navigation = page.getByRole("navigation", { name: "Main" });
@@ -38,6 +39,7 @@ test("Ctrl+K finds pages, events, and people of the event by any part of their n
 
 test("on a narrow page the navigation is a drawer that keeps the keyboard inside and gives it back", async ({ signedIn: page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/home");
   const menu = page.getByRole("button", { name: "Menu" });
   await menu.focus();
   await page.keyboard.press("Enter");

@@ -3,6 +3,7 @@ import { demo, expect, expectAccessible, signIn, test } from "./fixtures";
 
 /** The id of an event that is still to come or running, by its card. */
 async function eventOf(page: Page): Promise<string> {
+  await page.goto("/home");
   const href = await page.getByRole("region", { name: "Coming up" }).getByRole("link").first().getAttribute("href");
   return href?.split("/")[2] ?? "";
 }
