@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createVisitor } from "@/lib/visitors/create-visitor";
 import { deleteVisitor } from "@/lib/visitors/delete-visitor";
 import { CreateVisitor } from "@/lib/visitors/schema";
-import { readChoices } from "@/lib/visitors/visitor-page";
+import { findPartnerChoices, readChoices } from "@/lib/visitors/visitor-page";
 import { makeContext, makeFair, makeOrganisation } from "@/test/makers";
 import { createPartner } from "./create-partner";
 import { deletePartner } from "./delete-partner";
@@ -38,17 +38,30 @@ test("another organisation sees neither the partner, nor its people, nor the eve
   expect(await people(9, stranger)).toEqual([]);
   expect(await listPartnerTypes(stranger, ref.expoId)).toEqual([]);
   await expect(findPartner(stranger, ref)).rejects.toMatchObject({ code: "not_found" });
-  await expect(readChoices(stranger, ref.expoId, ref.partnerId)).rejects.toMatchObject({ code: "expo_not_found" });
+  await expect(readChoices(stranger, ref.expoId, [ref.partnerId])).rejects.toMatchObject({ code: "expo_not_found" });
 });
 
 test("a deleted partner is found as what is left of it, and is no choice any more", async () => {
   const { ctx, ref } = await makeBooth();
   await deletePartner(ctx, ref);
   expect(await findPartner(ctx, ref)).toMatchObject({ deleted: true, name: "", staffLimit: null });
-  expect((await readChoices(ctx, ref.expoId, ref.partnerId)).partners).toEqual([]);
+  expect((await readChoices(ctx, ref.expoId, [ref.partnerId])).partners).toEqual([]);
 });
 
 test("a partner type comes with its free badges", async () => {
   const { ctx, event } = await makeBooth();
   expect(await listPartnerTypes(ctx, event.id)).toMatchObject([{ id: event.partnerType.id, isDefault: true, staff: [{ name: "Staff", freeBadges: 5 }] }]);
+});
+
+test("partners to choose are found by any part of their words, those of other organisations and deleted ones never", async () => {
+  const { ctx, event, ref } = await makeBooth();
+  await createPartner(ctx, { expoId: event.id, name: "Ñandú Glas 100%", registrationType: event.partnerType });
+  const found = async (query: string, as = ctx) => (await findPartnerChoices(as, { eventId: event.id, query })).map(({ label }) => label);
+  expect(await found("")).toEqual(["Ñandú Glas 100%", "Zuiderhout"]);
+  expect(await found("glas nandu")).toEqual(["Ñandú Glas 100%"]);
+  expect(await found("0%")).toEqual(["Ñandú Glas 100%"]);
+  expect(await found("1%0")).toEqual([]);
+  expect(await found("", makeContext(await makeOrganisation()))).toEqual([]);
+  await deletePartner(ctx, ref);
+  expect(await found("zuider")).toEqual([]);
 });

@@ -1,3 +1,5 @@
+import { planned } from "@/lib/core/browse-page";
+import { matching, type Option, whereAll } from "@/lib/core/browsing";
 import type { Context } from "@/lib/core/context";
 import { notFound } from "@/lib/core/errors";
 import { readRow } from "@/lib/core/list";
@@ -14,24 +16,27 @@ export async function findVisitor(ctx: Context, { expoId, visitorId }: VisitorRe
   return Visitor.parse(JSON.parse(found.json));
 }
 
-/** What a form about a visitor lets people choose from. */
+/** What a form about a visitor lets people choose from. `partners`: those it names already; others are found with `findPartnerChoices`. */
 export type VisitorChoices = Offer & { partners: readonly { id: string; name: string }[] };
 
-/** @param chosen  id of the partner to list in any case. @throws expo_not_found */
-export async function readChoices(ctx: Context, expoId: string, chosen: string | undefined): Promise<VisitorChoices> {
+/** @param partnerIds  of partners the form may have to name; what is no id of one is left out. @throws expo_not_found */
+export async function readChoices(ctx: Context, expoId: string, partnerIds: readonly unknown[]): Promise<VisitorChoices> {
   const { read } = runtime().database;
-  const living = { organisationId: ctx.organisationId, eventId: expoId, deletedAt: null };
-  const select = { id: true, name: true };
-  const [offer, partners] = await Promise.all([readOffer(read, ctx, expoId), read.partner.findMany({ where: living, select, orderBy: [{ sortName: "asc" }, { id: "asc" }], take: mostPartners })]);
-  if (!chosen || partners.some(({ id }) => id === chosen)) return { ...offer, partners };
-  const other = await read.partner.findFirst({ where: { ...living, id: chosen }, select });
-  return { ...offer, partners: other ? [other, ...partners] : partners };
+  const ids = partnerIds.filter((id): id is string => typeof id === "string" && id !== "");
+  const where = { organisationId: ctx.organisationId, eventId: expoId, deletedAt: null, id: { in: ids } };
+  const [offer, partners] = await Promise.all([readOffer(read, ctx, expoId), ids.length > 0 ? read.partner.findMany({ where, select: { id: true, name: true } }) : []]);
+  return { ...offer, partners };
+}
+
+/** Partners of an event that have all the words of the query, by name; the first thirty. */
+export async function findPartnerChoices(ctx: Context, { eventId, query }: { eventId: string; query: string }): Promise<Option[]> {
+  const { sql, values } = whereAll(matching("p", query.slice(0, 200)));
+  const text = `SELECT p.id AS value, p.name AS label FROM partner p
+    WHERE p."organisationId" = $1 AND p."eventId" = $2 AND p."deletedAt" IS NULL AND ${sql} ORDER BY p."sortName", p.id LIMIT 30`;
+  return runtime().database.query(planned, text, [ctx.organisationId, eventId, ...values]);
 }
 
 /** The questions of an event, for their names. @throws expo_not_found */
 export async function readQuestions(ctx: Context, expoId: string): Promise<Offer["questions"]> {
   return (await readOffer(runtime().database.read, ctx, expoId)).questions;
 }
-
-/** More than any fair has; a list of choices must have an end. */
-const mostPartners = 5000;

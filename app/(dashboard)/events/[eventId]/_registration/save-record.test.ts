@@ -18,7 +18,7 @@ async function openForm() {
   const { id: visitorId }: { id: string } = JSON.parse(json);
   const ref = { expoId: event.id, visitorId };
   const read = async () => {
-    const [visitor, choices] = [await findVisitor(ctx, ref), await readChoices(ctx, event.id, undefined)];
+    const [visitor, choices] = [await findVisitor(ctx, ref), await readChoices(ctx, event.id, [])];
     return { base: { was: visitorValues(visitor, choices), revision: String(visitor.revision) }, tell: tellValue("visitors", choices) };
   };
   const { base } = await read();

@@ -9,8 +9,8 @@ import { whoDid } from "./who-did";
 
 /** What saving needs to know of a visitor or partner. */
 export type Saved = {
-  /** the record as its form would be made from it now, and how a value is told to people */
-  read: () => Promise<{ base: Base; tell: (name: string, text: string) => { label: string; text: string } }>;
+  /** the record as its form would be made from it now, and how its values and those `told` are told to people */
+  read: (told: readonly Values[]) => Promise<{ base: Base; tell: (name: string, text: string) => { label: string; text: string } }>;
   update: (ctx: Context, body: Record<string, unknown>) => Promise<unknown>;
   history: () => Promise<readonly HistoryEntry[]>;
 };
@@ -32,7 +32,7 @@ export async function saveRecord(ctx: Context, form: FormData, { read, update, h
       return undefined;
     } catch (error) {
       if (!isLostRace(error) || attempts === mostAttempts) return { ...toFormState(error, values), base: seen };
-      const current = await read();
+      const current = await read([seen.was, values]);
       const changes = changesBetween(seen.was, current.base.was, values, current.tell);
       if (changes.length > 0) return lostRace(values, seen, current.base, { by: await lastActor(history), changes });
       base = current.base;

@@ -9,11 +9,12 @@ import type { VisitorChoices } from "@/lib/visitors/visitor-page";
 import { ContactFields } from "./contact-fields";
 import { FormSection } from "./form-section";
 import { QuestionField } from "./question-field";
+import { PartnerField } from "./partner-field";
 import type { Fields } from "./registration-form";
 import { TagsInput } from "./tags-input";
 
 /** Everything about a visitor that people can say, in the order in which they ask it. */
-export function VisitorFields({ fields, choices, isNew = false }: { fields: Fields; choices: VisitorChoices; isNew?: boolean }) {
+export function VisitorFields({ eventId, fields, choices, isNew = false }: { eventId: string; fields: Fields; choices: VisitorChoices; isNew?: boolean }) {
   const { text, error } = fields;
   const [formId, setFormId] = useState(text("form").defaultValue);
   const [partnerId, setPartnerId] = useState(text("partner").defaultValue);
@@ -51,12 +52,7 @@ export function VisitorFields({ fields, choices, isNew = false }: { fields: Fiel
             <Named choices={choices.forms} />
           </Select>
         </Field>
-        <Field label="Partner" hint="For whom the visitor comes." error={error("partner")}>
-          <Select {...text("partner")} onChange={(event) => setPartnerId(event.target.value)}>
-            <option value="">None</option>
-            <Named choices={choices.partners} />
-          </Select>
-        </Field>
+        <PartnerField eventId={eventId} fields={fields} partners={choices.partners} onChoose={setPartnerId} />
         {partnerId ? (
           <Field label="Role at the partner" error={error("partner.role")}>
             <Select name="partnerRole" defaultValue={text("partnerRole").defaultValue || "guest"}>

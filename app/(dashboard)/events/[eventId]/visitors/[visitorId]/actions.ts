@@ -22,9 +22,9 @@ export async function saveVisitor(eventId: string, visitorId: string, _: SaveSta
   const ref = ids({ expoId: eventId, visitorId });
   const refused = await saveRecord(ctx, form, {
     update: (inner, body) => updateVisitor(inner, parseBody(UpdateVisitor, { ...body, ...ref })),
-    read: async () => {
+    read: async (told) => {
       const visitor = await findVisitor(ctx, ref).catch(missing);
-      const choices = await readChoices(ctx, eventId, visitor.partner?.id);
+      const choices = await readChoices(ctx, eventId, [visitor.partner?.id, ...told.map(({ partner }) => partner)]);
       return { base: { was: visitorValues(visitor, choices), revision: String(visitor.revision) }, tell: tellValue("visitors", choices) };
     },
     history: () => visitorHistory(ctx, ref, 2),

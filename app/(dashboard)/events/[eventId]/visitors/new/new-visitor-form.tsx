@@ -9,7 +9,7 @@ import { addVisitor } from "./actions";
 export function NewVisitorForm({ eventId, base, choices, cancel }: { eventId: string; base: Base; choices: VisitorChoices; cancel: string }) {
   return (
     <RegistrationForm action={addVisitor.bind(null, eventId)} base={base} save="Add visitor" cancel={cancel}>
-      {(fields) => <VisitorFields fields={fields} choices={choices} isNew />}
+      {(fields) => <VisitorFields eventId={eventId} fields={fields} choices={choices} isNew />}
     </RegistrationForm>
   );
 }

@@ -14,7 +14,7 @@ export default async function NewVisitorPage({ params, searchParams }: Props) {
   const [{ eventId }, { partner, role }] = await Promise.all([params, searchParams]);
   const ctx = await requireContext("events:read", "visitors:write");
   const event = await requireEvent(eventId);
-  const choices = await readChoices(ctx, eventId, typeof partner === "string" ? partner : undefined).catch(missing);
+  const choices = await readChoices(ctx, eventId, [partner]).catch(missing);
   const forPartner = choices.partners.find(({ id }) => id === partner);
   const chosen = <T extends { id: string; isDefault: boolean }>(offered: readonly T[]) => (offered.find(({ isDefault }) => isDefault) ?? offered[0])?.id ?? "";
   const isRunning = event.start <= ctx.now && ctx.now <= event.end;

@@ -9,7 +9,7 @@ import { saveVisitor } from "../actions";
 export function EditVisitorForm({ eventId, visitorId, base, choices }: { eventId: string; visitorId: string; base: Base; choices: VisitorChoices }) {
   return (
     <RegistrationForm action={saveVisitor.bind(null, eventId, visitorId)} base={base} save="Save" cancel={`/events/${eventId}/visitors/${visitorId}`}>
-      {(fields) => <VisitorFields fields={fields} choices={choices} />}
+      {(fields) => <VisitorFields eventId={eventId} fields={fields} choices={choices} />}
     </RegistrationForm>
   );
 }

@@ -15,7 +15,7 @@ export default async function EditVisitorPage({ params }: { params: Promise<{ ev
   const ctx = await requireContext("events:read", "visitors:write");
   const [event, visitor] = await Promise.all([requireEvent(eventId), findVisitor(ctx, { expoId: eventId, visitorId }).catch(missing)]);
   if (visitor.deleted) notFound();
-  const choices = await readChoices(ctx, eventId, visitor.partner?.id);
+  const choices = await readChoices(ctx, eventId, [visitor.partner?.id]);
   const name = fullName(visitor.contact);
   const list = `/events/${eventId}/visitors`;
   return (
