@@ -1,8 +1,9 @@
 import { expect, type APIRequestContext } from "@playwright/test";
 import { demo } from "./fixtures";
 
-/** Every page there is, for whatever is done with all of them. `{event}` is the demo's running event, `{visitor}` and `{partner}` one of its. */
-export const publicPages = ["/", "/sign-in", "/docs", "/docs/expos", "/docs/visitors", "/docs/partners", "/docs/errors/validation_failed", "/set-up/used", "/invitation/used", "/no-such-page"];
+/** Every page there is, for whatever is done with all of them; accessibility.spec.ts holds it against the tree of pages. */
+export const publicPages = ["/", "/sign-in", "/docs", "/docs/expos", "/docs/visitors", "/docs/partners", "/docs/errors", "/docs/errors/validation_failed", "/set-up/used", "/invitation/used", "/no-such-page"];
+/** `{event}` is the demo's running event, the others are something of it; see `finders`. */
 export const privatePages = [
   "/home",
   "/events/{event}",
@@ -11,27 +12,63 @@ export const privatePages = [
   "/organisation/accounts",
   "/organisation/outbox",
   "/profile",
-  "/organisation/api/keys",
-  "/organisation/api/keys/new",
+  ...["", "?q=no+such+key", "/new", "/{key}", "/{key}?tab=secrets", "/{key}?tab=refused"].map((part) => `/organisation/api/keys${part}`),
   "/events/new",
-  ...["", "/registration-types", "/registration-types/new", "/forms", "/forms/new", "/custom-fields", "/locations"].map((part) => `/events/{event}/setup${part}`),
-  ...["visitors", "visitors?q=no+such+name", "visitors/new", "visitors/{visitor}", "visitors/{visitor}/edit", "partners", "partners/new", "partners/{partner}", "partners/{partner}/edit"].map((part) => `/events/{event}/${part}`),
+  ...["", "/registration-types", "/registration-types/new", "/registration-types/{type}", "/forms", "/forms/new", "/forms/{form}", "/forms/{form}/questions/new", "/forms/{form}/questions/{question}", "/custom-fields", "/locations"].map((part) => `/events/{event}/setup${part}`),
+  ...["visitors", "visitors?q=no+such+name", "visitors/new", "visitors/{visitor}", "visitors/{visitor}/edit", "visitors/import", "visitors/import/{visitorImport}"].map((part) => `/events/{event}/${part}`),
+  ...["partners", "partners/new", "partners/{partner}", "partners/{partner}/edit", "partners/import", "partners/import/{partnerImport}"].map((part) => `/events/{event}/${part}`),
 ];
 
-/** The address with its placeholders filled in. */
+/**
+ * The address with its placeholders filled in.
+ * @param request  of a browser in which an administrator is signed in, where there is a placeholder
+ */
 export async function addressOf(path: string, request: APIRequestContext): Promise<string> {
-  if (!path.includes("{event}")) return path;
-  const { id } = await runningEvent(request);
-  const visitor = path.includes("{visitor}") ? await oneOf(request, `/create/v2/visitors/${id}?registrationStates=registered&showDeleted=false&limit=1`) : "";
-  const partner = path.includes("{partner}") ? await oneOf(request, `/create/v2/partners/${id}?showDeleted=false&limit=1`) : "";
-  return path.replaceAll("{event}", id).replaceAll("{visitor}", visitor).replaceAll("{partner}", partner);
+  const [placeholder, name = ""] = /\{(\w+)\}/.exec(path) ?? [];
+  if (!placeholder) return path;
+  const find = finders[name];
+  if (!find) throw new Error(`${path}: nobody knows what ${placeholder} is.`);
+  return addressOf(path.replace(placeholder, await find(request, path)), request);
 }
 
-async function oneOf(request: APIRequestContext, list: string): Promise<string> {
+/** What stands for a placeholder. @param path  what stands before it is filled in already */
+const finders: Readonly<Record<string, (request: APIRequestContext, path: string) => Promise<string>>> = {
+  event: async (request) => (await runningEvent(request)).id,
+  visitor: (request, path) => fromApi(request, `/create/v2/visitors/${eventIn(path)}?registrationStates=registered&showDeleted=false&limit=1`),
+  partner: (request, path) => fromApi(request, `/create/v2/partners/${eventIn(path)}?showDeleted=false&limit=1`),
+  key: fromLink,
+  type: fromLink,
+  form: fromLink,
+  question: (request, path) => fromLink(request, path, path.slice(0, path.indexOf("/questions"))),
+  visitorImport: (request, path) => upload(request, `/events/${eventIn(path)}/visitors`, "Reference,First name,E-mail\nX-1,Ada,ada@engine.example\n"),
+  partnerImport: (request, path) => upload(request, `/events/${eventIn(path)}/partners`, "Reference,Name\nX-1,Engine Works\n"),
+};
+
+function eventIn(path: string): string {
+  return path.split("/")[2] ?? "";
+}
+
+async function fromApi(request: APIRequestContext, list: string): Promise<string> {
   const answer = await request.get(list, { headers: { authorization: `Bearer ${demo.apiKey}` } });
   const [first]: { id: string }[] = await answer.json();
   if (!first) throw new Error(`There is nothing in ${list}.`);
   return first.id;
+}
+
+/** The first that a page links to. @param list  the page; as a rule the part of the path before the placeholder */
+async function fromLink(request: APIRequestContext, path: string, list = path.slice(0, path.indexOf("/{"))): Promise<string> {
+  const html = await (await request.get(list)).text();
+  const before = path.slice(0, path.indexOf("{"));
+  const [, id] = new RegExp(`href="${before}((?!new")\\w+)"`).exec(html) ?? [];
+  if (!id) throw new Error(`No link on ${list} leads below ${before}.`);
+  return id;
+}
+
+async function upload(request: APIRequestContext, base: string, csv: string): Promise<string> {
+  const answer = await request.post(`${base}/import/upload`, { data: csv, headers: { origin: process.env.VISIT_E2E_URL ?? "", "x-file-name": "seen.csv" } });
+  expect(answer.status(), await answer.text()).toBe(201);
+  const { location }: { location: string } = await answer.json();
+  return location.split("/").at(-1) ?? "";
 }
 
 /** The demo's event that is going on now, as the API knows it. */

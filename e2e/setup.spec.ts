@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { z } from "zod";
-import { demo, expect, expectAccessibleEverywhere, test } from "./fixtures";
+import { demo, expect, test } from "./fixtures";
 
 /** Each test works on an event of its own, made as a person makes one. @returns the address of its setup */
 async function addEvent(page: Page, name: string, copyFrom?: string): Promise<string> {
@@ -174,20 +174,6 @@ test("the setup of another organisation's event is nowhere", async ({ signedIn: 
   for (const part of ["", "/registration-types", "/forms", "/custom-fields", "/locations"]) {
     const answer = await page.goto(`/events/0000000000000/setup${part}`);
     expect(answer?.status()).toBe(404);
-  }
-});
-
-test("a form and a question have no findings, wide and narrow, light and dark", async ({ signedIn: page }) => {
-  test.slow(); // axe looks at every element, eight times
-  const { setup } = await running(page);
-  await page.goto(`${setup}/forms`);
-  const form = await page.getByRole("list", { name: "Forms" }).getByRole("link").first().getAttribute("href");
-  await page.goto(form ?? "");
-  const question = await page.getByRole("list", { name: "Questions" }).getByRole("link").first().getAttribute("href");
-  for (const path of [form, question]) {
-    await page.emulateMedia({ colorScheme: "light" });
-    await page.goto(path ?? "");
-    await expectAccessibleEverywhere(page);
   }
 });
 
