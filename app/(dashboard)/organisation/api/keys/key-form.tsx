@@ -148,7 +148,7 @@ export function KeyForm({ action, initial = newKey, events, permissions, zone, m
           </p>
         </div>
       </form>
-      {state.made ? <SecretDialog title="The key is made" secret={state.made.secret} apiUrl={apiUrl} onLeave={() => router.push(`/organisation/api/keys/${state.made?.id ?? ""}`)} /> : null}
+      {state.made ? <SecretDialog title="The key is made" secret={state.made.secret} apiUrl={apiUrl} onLeave={() => router.replace(`/organisation/api/keys/${state.made?.id ?? ""}`)} /> : null}
     </>
   );
 }

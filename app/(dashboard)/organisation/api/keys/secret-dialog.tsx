@@ -8,40 +8,35 @@ import { Dialog, DialogContent } from "@/components/ui/dialog";
 
 /**
  * Shows a secret, the only time there is. Who wants to leave without having copied it is asked first: by the cross, Escape, the back
- * button, and when the tab is closed.
+ * button, and when the tab is closed. The dialog has an entry of the history of its own, which is gone when it closes: back never
+ * leads to it again. `onLeave` is called on the entry the dialog opened over.
  */
 export function SecretDialog({ title, secret, apiUrl, onLeave }: { title: string; secret: string; apiUrl: string; onLeave: () => void }) {
   const [isCopied, setCopied] = useState(false);
   const [isAsking, setAsking] = useState(false);
   const panel = useRef<HTMLDivElement>(null);
   const curl = `curl -u '${secret}:' ${apiUrl}/expos`;
+  const leave = useOwnEntry((mayLeave) => (mayLeave ? onLeave() : setAsking(true)), isCopied);
 
   useEffect(() => {
     if (isCopied) return;
     const beforeUnload = (event: BeforeUnloadEvent) => event.preventDefault();
-    const back = () => {
-      history.pushState(history.state, "", location.href);
-      setAsking(true);
-    };
     const noPalette = (event: KeyboardEvent) => (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" && event.stopPropagation();
-    history.pushState(history.state, "", location.href); // so that the first step back stays here
     addEventListener("beforeunload", beforeUnload);
-    addEventListener("popstate", back);
     addEventListener("keydown", noPalette, { capture: true });
     return () => {
       removeEventListener("beforeunload", beforeUnload);
-      removeEventListener("popstate", back);
       removeEventListener("keydown", noPalette, { capture: true });
     };
   }, [isCopied]);
 
-  const leave = () => (isCopied ? onLeave() : setAsking(true));
+  const close = () => (isCopied ? leave() : setAsking(true));
   const copied = () => {
     setCopied(true);
     setAsking(false);
   };
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && leave()}>
+    <Dialog open onOpenChange={(isOpen) => !isOpen && close()}>
       <DialogContent
         title={title}
         text="This is its secret. It is shown now and never again: only a fingerprint of it is kept."
@@ -64,19 +59,50 @@ export function SecretDialog({ title, secret, apiUrl, onLeave }: { title: string
               <Button variant="outline" size="sm" onClick={() => setAsking(false)}>
                 Stay here
               </Button>
-              <Button variant="ghost" size="sm" onClick={onLeave}>
+              <Button variant="ghost" size="sm" onClick={leave}>
                 Leave without copying
               </Button>
             </div>
           </Alert>
         ) : (
-          <Button onClick={leave} className="justify-self-start">
+          <Button onClick={close} className="justify-self-start">
             Done
           </Button>
         )}
       </DialogContent>
     </Dialog>
   );
+}
+
+/**
+ * An entry of the history above the page's, so that the back button comes here first. Pressed while `mayLeave` is false, the entry
+ * is put back.
+ * @param onBack  told what became of it, when the entry is gone or put back
+ * @returns takes the entry away, as the back button would, whether or not one may leave
+ */
+function useOwnEntry(onBack: (isGone: boolean) => void, mayLeave: boolean): () => void {
+  const state = useRef({ hasEntry: false, isLeaving: false, mayLeave, onBack });
+  useEffect(() => void Object.assign(state.current, { mayLeave, onBack }));
+
+  useEffect(() => {
+    const own = state.current;
+    const enter = () => history.pushState(history.state, "", location.href);
+    const back = () => {
+      const isGone = own.isLeaving || own.mayLeave;
+      if (!isGone) enter();
+      own.onBack(isGone);
+    };
+    if (!own.hasEntry) enter();
+    own.hasEntry = true;
+    addEventListener("popstate", back);
+    return () => removeEventListener("popstate", back);
+  }, []);
+
+  return () => {
+    if (state.current.isLeaving) return; // pressed twice
+    state.current.isLeaving = true;
+    history.back();
+  };
 }
 
 function Copyable({ label, text, copyLabel, onCopied }: { label: string; text: string; copyLabel: string; onCopied: () => void }) {
