@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -13,6 +13,7 @@ import { build } from "@/scripts/lib/build.mjs";
 import { freePort } from "@/scripts/lib/port.mjs";
 import { root } from "@/scripts/lib/project.mjs";
 import { newDataDir, removeDataDir, spawnStart, type StartedProcess, untilReady } from "@/scripts/lib/test-server.mjs";
+import { type Action, actionCalled, actions } from "./actions";
 import { Browser } from "./browser";
 import { call } from "./call";
 import { testDatabaseUrl } from "./database";
@@ -260,24 +261,8 @@ describe("what people typed", () => {
 
 // ── What there is to try ──────────────────────────────────────────────────────────────────────────
 
-type Action = { id: string; name: string; file: string; page: string };
 type Person = { id: string; email: string };
 type House = Awaited<ReturnType<typeof makeHouse>>;
-
-/** Every server action of the build, with a page that has it. */
-function actions(): Action[] {
-  type Manifest = { node: Record<string, { filename: string; exportedName: string; workers: Record<string, unknown> }> };
-  const manifest: Manifest = JSON.parse(readFileSync(join(root, ".next/server/server-reference-manifest.json"), "utf8"));
-  const found = Object.entries(manifest.node).map(([id, { filename, exportedName, workers }]) => ({ id, name: exportedName, file: filename, page: Object.keys(workers)[0] ?? "" }));
-  expect(found.length).toBeGreaterThan(30);
-  return found;
-}
-
-function actionCalled(folder: string, name: string): string {
-  const found = actions().find((action) => action.file.includes(folder) && action.name === name);
-  if (!found) throw new Error(`There is no action ${name} in ${folder}.`);
-  return found.id;
-}
 
 /** Every page and route handler behind the sign-in, with a house's ids in its address. */
 function addressesOf(house: Pick<House, "params">): string[] {
