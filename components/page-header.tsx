@@ -1,6 +1,6 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
-import { Fragment, type ReactNode } from "react";
+import type { ReactNode } from "react";
 
 export type Crumb = { label: string; href: string };
 
@@ -15,18 +15,12 @@ export function PageHeader({ title, trail, text, actions }: PageHeaderProps) {
           <nav aria-label="Breadcrumb" className="mb-1.5">
             <ol className="flex flex-wrap items-center gap-x-1.5 text-sm text-muted-foreground">
               {[home, ...trail].map(({ label, href }, index) => (
-                <Fragment key={href}>
-                  {index > 0 ? (
-                    <li aria-hidden>
-                      <ChevronRight className="size-3.5" />
-                    </li>
-                  ) : null}
-                  <li className="min-w-0">
-                    <Link href={href} className="block max-w-64 truncate rounded-sm hover:text-foreground hover:underline hover:underline-offset-4">
-                      {label}
-                    </Link>
-                  </li>
-                </Fragment>
+                <li key={href} className="flex min-w-0 items-center gap-x-1.5">
+                  {index > 0 ? <ChevronRight aria-hidden className="size-3.5 shrink-0" /> : null}
+                  <Link href={href} className="block max-w-[50vw] truncate rounded-sm hover:text-foreground hover:underline hover:underline-offset-4 lg:max-w-md">
+                    {label}
+                  </Link>
+                </li>
               ))}
             </ol>
           </nav>

@@ -57,7 +57,7 @@ export function Shell({ account, events, hasOutbox, theme, children }: ShellProp
         <ThemeMenu chosen={theme} />
         {accountMenu}
       </header>
-      <main id="main" tabIndex={-1} className="min-h-dvh outline-none lg:pl-64">
+      <main id="main" tabIndex={-1} className="min-h-[calc(100dvh-3.75rem)] outline-none lg:min-h-dvh lg:pl-64">
         <div className="mx-auto w-full max-w-[88rem] px-4 py-8 sm:px-8 sm:py-10 lg:px-12">{children}</div>
       </main>
       <Toaster />

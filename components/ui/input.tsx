@@ -11,4 +11,4 @@ export function Select({ className, ...rest }: ComponentProps<"select">) {
 }
 
 const inputClass =
-  "h-11 w-full min-w-0 rounded-md border border-border-strong bg-card px-3 text-base text-foreground transition-colors placeholder:text-muted-foreground disabled:bg-muted aria-invalid:border-destructive";
+  "h-11 w-full min-w-0 rounded-md border border-border-strong bg-card px-3 text-base text-ellipsis text-foreground transition-colors placeholder:text-muted-foreground disabled:bg-muted aria-invalid:border-destructive";

@@ -13,11 +13,11 @@ export function AccountTable({ accounts, roles, ownId, mayChange, zone }: Accoun
       <thead>
         <tr>
           <TableHead>Name</TableHead>
-          <TableHead>Role</TableHead>
-          <TableHead>State</TableHead>
-          <TableHead className="hidden md:table-cell">Last signed in</TableHead>
+          <TableHead className={tight}>Role</TableHead>
+          <TableHead className={wide}>State</TableHead>
+          <TableHead className={wide}>Last signed in</TableHead>
           {mayChange ? (
-            <TableHead>
+            <TableHead className={tight}>
               <span className="sr-only">Actions</span>
             </TableHead>
           ) : null}
@@ -30,21 +30,19 @@ export function AccountTable({ accounts, roles, ownId, mayChange, zone }: Accoun
               <span className="font-medium [overflow-wrap:anywhere]">{account.name}</span>
               {account.id === ownId ? <span className="text-muted-foreground"> (you)</span> : null}
               <span className="block text-xs [overflow-wrap:anywhere] text-muted-foreground">{account.email}</span>
+              <div className="mt-2 md:hidden">
+                <State account={account} zone={zone} />
+              </div>
             </TableCell>
-            <TableCell className="md:w-56">
+            <TableCell className={`${tight} max-md:w-38 md:w-56`}>
               {mayChange && account.isOpen ? <RoleSelect account={account} roles={roles.filter(({ id, isOpen }) => isOpen || id === account.roleId)} /> : roles.find(({ id }) => id === account.roleId)?.name}
             </TableCell>
-            <TableCell>
-              <Badge tone={tones[account.state]}>{words[account.state]}</Badge>
-              {account.linkExpiresAt ? (
-                <span className="mt-1 block text-xs whitespace-nowrap text-muted-foreground">
-                  link ends <Time at={account.linkExpiresAt} zone={zone} />
-                </span>
-              ) : null}
+            <TableCell className={wide}>
+              <State account={account} zone={zone} />
             </TableCell>
-            <TableCell className="hidden whitespace-nowrap md:table-cell">{account.lastLoginAt ? <Time at={account.lastLoginAt} zone={zone} /> : <span className="text-muted-foreground">never</span>}</TableCell>
+            <TableCell className={`${wide} whitespace-nowrap`}>{account.lastLoginAt ? <Time at={account.lastLoginAt} zone={zone} /> : <span className="text-muted-foreground">never</span>}</TableCell>
             {mayChange ? (
-              <TableCell className="text-right">{account.isOpen ? <AccountActions id={account.id} name={account.name} state={account.state} isOwn={account.id === ownId} /> : null}</TableCell>
+              <TableCell className={`${tight} text-right`}>{account.isOpen ? <AccountActions id={account.id} name={account.name} state={account.state} isOwn={account.id === ownId} /> : null}</TableCell>
             ) : null}
           </tr>
         ))}
@@ -53,5 +51,21 @@ export function AccountTable({ accounts, roles, ownId, mayChange, zone }: Accoun
   );
 }
 
+function State({ account: { state, linkExpiresAt }, zone }: { account: AccountRow; zone: string }) {
+  return (
+    <>
+      <Badge tone={tones[state]}>{words[state]}</Badge>
+      {linkExpiresAt ? (
+        <span className="mt-1 block text-xs text-muted-foreground md:whitespace-nowrap">
+          link ends <Time at={linkExpiresAt} zone={zone} />
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+/** Columns that a narrow screen has no room for: the name's cell says what is in them. */
+const wide = "hidden md:table-cell";
+const tight = "max-md:pl-0";
 const tones: Readonly<Record<AccountState, Tone>> = { new: "info", active: "success", disabled: "neutral" };
 const words: Readonly<Record<AccountState, string>> = { new: "New", active: "Active", disabled: "Disabled" };

@@ -44,6 +44,7 @@ function WebLink({ url }: { url: string }) {
   return (
     <a href={href} target="_blank" rel="noreferrer noopener" className={linkClass}>
       {url}
+      {wordJoiner}
       <ExternalLink aria-hidden className="ml-1 inline size-3.5" />
       <span className="sr-only"> (opens in a new tab)</span>
     </a>
@@ -56,4 +57,6 @@ function addressLines({ name, address, houseNumber, houseNumberSuffix, postalCod
 }
 
 const addressWords = { postal: "Postal address", visit: "Visiting address", invoice: "Invoice address" } as const;
+/** Keeps the arrow on the line of the address's end. */
+const wordJoiner = "\u2060";
 const linkClass = "rounded-sm text-primary underline decoration-border-strong underline-offset-4 hover:decoration-current";

@@ -24,7 +24,7 @@ export function VisitorFields({ eventId, fields, choices, isNew = false }: { eve
         <ContactFields fields={fields} emailHint={isNew ? "Somebody known by this address is found again, and gets what is typed here." : undefined} />
       </FormSection>
       <FormSection title="Registration">
-        <Field label="State" error={error("registrationState")}>
+        <Field label="State" hint={isNew ? "By what is filled in: registered when complete, else invited." : undefined} error={error("registrationState")}>
           <Select {...text("registrationState")}>{isNew ? <FirstStates /> : <NextStates current={fields.saved("registrationState")} />}</Select>
         </Field>
         {isNew ? (
@@ -110,7 +110,7 @@ function Named({ choices }: { choices: readonly { id: string; name: string }[] }
 function FirstStates() {
   return (
     <>
-      <option value="">Registered when complete, else invited</option>
+      <option value="">By what is filled in</option>
       <option value="registered">{stateWords.registered}</option>
       <option value="invited">{stateWords.invited}</option>
     </>

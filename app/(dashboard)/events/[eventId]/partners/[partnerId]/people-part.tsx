@@ -65,7 +65,7 @@ export function PeoplePart({
       </div>
       {people && shown.length === 0 ? <p className="text-sm text-muted-foreground">{none}</p> : null}
       {shown.length > 0 ? (
-        <ul aria-label={title} className="divide-y border-y">
+        <ul aria-label={title} className="-mb-2.5 divide-y border-t">
           {shown.map((person) => (
             <li key={person.id} className="flex items-center justify-between gap-4 py-2.5">
               <div className="min-w-0">

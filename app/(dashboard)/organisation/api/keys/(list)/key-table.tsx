@@ -5,7 +5,7 @@ import type { KeyRow } from "@/lib/api-keys/verbs";
 import { keyName } from "@/lib/api-keys/key-name";
 import { KeyStateBadge } from "../key-state-badge";
 
-/** Columns a narrow screen leaves to the key's own page. */
+/** Columns a narrow screen leaves to the key's own page; the state is then below its name. */
 const wide = "hidden md:table-cell";
 
 export function KeyTable({ keys, zone }: { keys: readonly KeyRow[]; zone: string }) {
@@ -14,7 +14,7 @@ export function KeyTable({ keys, zone }: { keys: readonly KeyRow[]; zone: string
       <thead>
         <tr>
           <TableHead>Comments and key</TableHead>
-          <TableHead>State</TableHead>
+          <TableHead className={wide}>State</TableHead>
           <TableHead className={wide}>Events</TableHead>
           <TableHead className={wide}>Expires after</TableHead>
           <TableHead>Last used</TableHead>
@@ -31,13 +31,16 @@ export function KeyTable({ keys, zone }: { keys: readonly KeyRow[]; zone: string
               <code className="mt-1 block font-mono text-xs whitespace-nowrap text-muted-foreground">
                 {key.first}…{key.last}
               </code>
+              <div className="mt-2 md:hidden">
+                <KeyStateBadge state={key.state} />
+              </div>
             </TableCell>
-            <TableCell>
+            <TableCell className={wide}>
               <KeyStateBadge state={key.state} />
             </TableCell>
             <TableCell className={`${wide} max-w-56`}>{eventsOf(key)}</TableCell>
             <TableCell className={`${wide} whitespace-nowrap`}>{key.expiresAt ? <Time at={key.expiresAt} zone={zone} /> : <None>never</None>}</TableCell>
-            <TableCell className="whitespace-nowrap">
+            <TableCell className="md:whitespace-nowrap">
               {key.lastUsedAt ? (
                 <>
                   <Time at={key.lastUsedAt} zone={zone} />

@@ -1,5 +1,4 @@
-import Link from "next/link";
-import { cn } from "@/components/cn";
+import { TabLinks } from "@/components/tab-links";
 
 const tabs = [
   { name: "settings", label: "Settings" },
@@ -14,21 +13,6 @@ export function tabOf(query: string | string[] | undefined): KeyTab {
 }
 
 export function KeyTabs({ keyId, tab }: { keyId: string; tab: KeyTab }) {
-  return (
-    <nav aria-label="API key" className="-mx-4 overflow-x-auto border-b px-4 sm:mx-0 sm:px-0">
-      <ul className="flex gap-1">
-        {tabs.map(({ name, label }) => (
-          <li key={name}>
-            <Link
-              href={name === "settings" ? `/organisation/api/keys/${keyId}` : `/organisation/api/keys/${keyId}?tab=${name}`}
-              aria-current={name === tab ? "page" : undefined}
-              className={cn("block border-b-2 px-3 py-2.5 -outline-offset-2 text-sm font-medium whitespace-nowrap", name === tab ? "border-primary text-foreground" : "border-transparent text-muted-foreground hover:text-foreground")}
-            >
-              {label}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  const hrefOf = (name: KeyTab) => (name === "settings" ? `/organisation/api/keys/${keyId}` : `/organisation/api/keys/${keyId}?tab=${name}`);
+  return <TabLinks label="API key" tabs={tabs.map(({ name, label }) => ({ href: hrefOf(name), label }))} current={hrefOf(tab)} />;
 }
