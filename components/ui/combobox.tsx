@@ -50,7 +50,7 @@ export function Combobox({ name, initial, load, listLabel, onChoose, ...field }:
       clearTimeout(timer);
     };
   }, [isOpen, query, load]);
-  useEffect(() => list.current?.children[active]?.scrollIntoView({ block: "nearest" }), [active]);
+  useEffect(() => void list.current?.children[active]?.scrollIntoView({ block: "nearest" }), [active]); // void: browsers begin to answer with a promise
 
   function choose(option: ComboboxOption | undefined) {
     setChosen(option);
