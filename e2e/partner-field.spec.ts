@@ -8,7 +8,7 @@ test("a visitor's partner is found by typing, taken by Enter, given back by Esca
   expect(made.status(), await made.text()).toBe(201);
 
   await page.goto(`/events/${eventId}/visitors/new`);
-  const field = page.getByRole("combobox", { name: "Partner" });
+  const field = page.getByRole("combobox", { name: "Partner", exact: true });
   const list = page.getByRole("listbox", { name: "Partners" });
   await field.click();
   await expect(list.getByRole("option")).toHaveCount(30); // the first by name, of many more
