@@ -102,7 +102,9 @@ async function main(): Promise<void> {
   phase = "ready";
   startJobs().catch((error: unknown) => console.error("background work could not be begun", error));
   resumeImports().catch((error: unknown) => console.error("imports could not be carried on with", error));
-  process.send?.({ kind: "ready", setupLink: await issueSetupLink() });
+  const setupLink = await issueSetupLink();
+  if (process.send) process.send({ kind: "ready", setupLink });
+  else if (setupLink) console.log(`Set up Visit, once, at ${setupLink}`); // nobody supervises us who would say it
 }
 
 const drainMs = 10_000;
