@@ -17,6 +17,7 @@ export type BenchStage = {
   client: pg.Client;
   visit: ServerProcess;
   bareUrl: string;
+  barePid: number;
   organisationId: string;
   eventId: string;
   visitorId: string;
@@ -43,18 +44,18 @@ export async function onStage(work: (stage: BenchStage) => Promise<void>): Promi
     if (!ids || !credentials) throw new Error("The demo did not fill.");
     const visit = await ServerProcess.start(database.url);
     undo.push(() => visit.stop());
-    const bareUrl = await startBare(database.url, ids.organisationId, undo);
-    await work({ databaseUrl: database.url, client, visit, bareUrl, ...ids, authorization: `Basic ${Buffer.from(`${credentials.apiKey}:`).toString("base64")}` });
+    const bare = await startBare(database.url, ids.organisationId, undo);
+    await work({ databaseUrl: database.url, client, visit, bareUrl: bare.url, barePid: bare.pid, ...ids, authorization: `Basic ${Buffer.from(`${credentials.apiKey}:`).toString("base64")}` });
   } finally {
     for (const step of undo.reverse()) await step();
   }
 }
 
-async function startBare(databaseUrl: string, organisationId: string, undo: (() => unknown)[]): Promise<string> {
+async function startBare(databaseUrl: string, organisationId: string, undo: (() => unknown)[]): Promise<{ url: string; pid: number }> {
   const port = await freePort();
   const child = spawn(process.execPath, [join(root, "dist/bench/bare.js"), String(port), databaseUrl, organisationId], { stdio: ["ignore", "ignore", "inherit", "ipc"], env: { ...process.env, NODE_ENV: "production" } });
   undo.push(() => child.kill());
   const url = `http://127.0.0.1:${port}`;
   while (!(await fetch(url).then(() => true, () => false))) await sleep(20); // prettier-ignore
-  return url;
+  return { url, pid: child.pid ?? 0 };
 }

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { write } from "@/lib/core/db";
 import { readSettings } from "@/lib/core/env.mjs";
 import { startRuntime } from "@/lib/core/runtime";
+import { cpuSeconds } from "./cpu";
 import type { BenchStage } from "./stage";
 
 /** From the end of a commit in one process to the answer in the hands of those who waited for it at another. */
@@ -53,13 +53,6 @@ async function wait(stage: BenchStage, from: string): Promise<void> {
 async function horizon(stage: BenchStage): Promise<string> {
   const { rows } = await stage.client.query<{ next: string }>(`SELECT ("lastRevision" + 1)::text AS next FROM organisation WHERE id = $1`, [stage.organisationId]);
   return rows[0]?.next ?? "0";
-}
-
-/** User and system time of a process so far; Linux counts it in hundredths of a second. */
-function cpuSeconds(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 /** Connections are opened with the first waiter and the first write, and stay open. */
