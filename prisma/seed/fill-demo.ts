@@ -5,6 +5,7 @@ import { defaultRoles } from "@/lib/accounts/roles";
 import { newSecret } from "@/lib/api-keys/secret";
 import { apiKeyRows } from "./api-key";
 import { copyRows, type Row } from "./copy";
+import { functionRows } from "./functions";
 import { makeFair, makeHouse, type Fair, type FairPlan } from "./fair";
 import { makePerson, type Person } from "./people";
 import { Random } from "./random";
@@ -40,8 +41,9 @@ export async function fillDemo(client: pg.Client, { visitors = 2000, email, pass
     const { rowCount } = await client.query(`SELECT 1 FROM organisation WHERE "isDemo"`);
     if (rowCount) return false;
     await copyRows(client, "organisation", [{ id: organisationId, name: "Harbour Fairs", timezone: "Europe/Amsterdam", isDemo: true }]);
-    for (const [table, rows] of people) await copyRows(client, table, rows);
+    for (const [table, rows] of people.rows) await copyRows(client, table, rows);
     await copyFairs(client, random, organisationId, visitors, now);
+    for (const [table, rows] of functionRows(random, organisationId, people.ownerId, now)) await copyRows(client, table, rows);
     return true;
   });
   return isNew ? credentials : undefined;
@@ -97,18 +99,19 @@ async function copyRegistrations(client: pg.Client, random: Random, { organisati
 }
 
 /** Roles, an account for each, and an API key that may do everything. */
-async function peopleOfTheHouse(random: Random, organisationId: string, credentials: DemoCredentials): Promise<[table: string, rows: Row[]][]> {
+async function peopleOfTheHouse(random: Random, organisationId: string, credentials: DemoCredentials): Promise<{ ownerId: string; rows: [table: string, rows: Row[]][] }> {
   const roles = defaultRoles.map(({ name, permissions }) => ({ id: random.id(), organisationId, name, permissions: JSON.stringify(permissions) }));
   const account = async (role: string, email: string, name: string, password: string) => {
     const roleId = roles.find((known) => known.name === role)?.id ?? null;
     return { id: random.id(), organisationId, roleId, email, name, passwordHash: await hashPassword(password), state: "active" };
   };
   const owner = await account("Administrator", credentials.email, "Robin de Vries", credentials.password);
-  return [
+  const rows: [table: string, rows: Row[]][] = [
     ["role", roles],
     ["account", [owner, await account("Member", credentials.memberEmail, "Sam Okafor", credentials.memberPassword)]],
     ...apiKeyRows(random.id(), organisationId, credentials.apiKey, { comments: "Demo key: may read and write everything", createdById: owner.id }),
   ];
+  return { ownerId: owner.id, rows };
 }
 
 const newPassword = () => randomBytes(12).toString("base64url");
