@@ -16,7 +16,7 @@ export function CodeDiff({ left, right, leftLabel, rightLabel }: CodeDiffProps) 
   useEffect(() => {
     const parent = place.current;
     if (!parent) return;
-    const isWide = matchMedia("(min-width: 56rem)");
+    const isWide = matchMedia("(min-width: 56.0625rem)");
     let view: { destroy(): void } | undefined;
     const draw = () => {
       view?.destroy();
@@ -34,8 +34,11 @@ export function CodeDiff({ left, right, leftLabel, rightLabel }: CodeDiffProps) 
 
   return (
     <div className="flex h-full min-h-0 flex-col bg-card">
-      <div className="grid grid-cols-2 gap-4 border-b px-4 py-2 text-xs font-medium text-muted-foreground">
+      <div className="grid grid-cols-2 gap-4 border-b px-4 py-2 text-xs font-medium text-muted-foreground max-[56rem]:flex max-[56rem]:gap-1">
         <span>{leftLabel}</span>
+        <span aria-hidden className="min-[56.0625rem]:hidden">
+          →
+        </span>
         <span>{rightLabel}</span>
       </div>
       <div ref={place} className="min-h-0 flex-1 overflow-auto [&_.cm-mergeView]:h-full" />
@@ -44,5 +47,5 @@ export function CodeDiff({ left, right, leftLabel, rightLabel }: CodeDiffProps) 
 }
 
 function reading(label: string) {
-  return [lineNumbers(), javascript(), theme, EditorState.readOnly.of(true), EditorView.lineWrapping, EditorView.contentAttributes.of({ "aria-label": label, "aria-readonly": "true" })];
+  return [lineNumbers(), javascript(), theme, EditorState.readOnly.of(true), EditorView.lineWrapping, EditorView.contentAttributes.of({ "aria-label": label, "aria-readonly": "true", tabindex: "0" })];
 }

@@ -54,7 +54,7 @@ export function CodeEditor({ label, describedBy, initial, declarations, eventTyp
         writing,
         extension,
         EditorState.readOnly.of(isReadOnly),
-        EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy, "data-gramm": "false" }),
+        EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy, tabindex: "0" }),
         EditorView.updateListener.of(({ docChanged, state }) => void (docChanged && heard.current.onChange(state.doc.toString()))),
       ],
     });

@@ -50,12 +50,15 @@ async function explain(language: Language, offset: number): Promise<Tooltip | nu
   return found ? { pos: found.from, end: found.to, above: true, create: () => ({ dom: explanation(found) }) } : null;
 }
 
+/** What it is for comes first: a signature may be longer than the box. */
 function explanation({ signature, text }: { signature: string; text: string }): HTMLElement {
+  const [summary, ...more] = text.split("\n\n").filter(Boolean);
   const box = document.createElement("div");
   box.className = "cm-explanation";
-  const code = box.appendChild(document.createElement("code"));
-  code.textContent = signature;
-  for (const paragraph of text.split("\n\n").filter(Boolean)) box.appendChild(document.createElement("p")).textContent = paragraph;
+  const add = (tag: "p" | "code", content: string) => (box.appendChild(document.createElement(tag)).textContent = content);
+  if (summary) add("p", summary);
+  add("code", signature);
+  for (const paragraph of more) add("p", paragraph);
   return box;
 }
 

@@ -57,7 +57,7 @@ function RunHead({ watched }: { watched: WatchedRun | undefined }) {
             <Badge tone={tone}>{progress?.isCancelling && progress.state === "running" ? "Stopping" : word}</Badge>
             {watched.isDryRun ? <span className="font-medium">Dry run: nothing was written</span> : null}
           </span>
-          {progress?.wallMs != null ? <span>{progress.wallMs.toLocaleString("en-GB")} ms</span> : null}
+          {progress?.wallMs != null ? <span>{Math.round(progress.wallMs).toLocaleString("en-GB")} ms</span> : null}
           {progress?.cpuMs != null ? <span>CPU {Math.round(progress.cpuMs).toLocaleString("en-GB")} ms</span> : null}
           {progress?.peakMemoryBytes != null ? <span>{(progress.peakMemoryBytes / 1_048_576).toFixed(1)} MiB</span> : null}
         </>
@@ -73,17 +73,17 @@ function Log({ watched }: { watched: WatchedRun | undefined }) {
   if (!watched) return <Nothing>What the function writes with console.log appears here while it runs.</Nothing>;
   return (
     <>
-      <ol role="log" aria-label="Log lines" className="grid gap-1 font-mono text-xs leading-relaxed">
+      <div role="log" aria-label="Log lines" className="grid gap-1 font-mono text-xs leading-relaxed">
         {progress?.log.map(({ at, level, text }, index) => (
-          <li key={index} className={cn("grid grid-cols-[3.75rem_1fr] gap-2", levelClass[level])}>
+          <p key={index} className={cn("grid grid-cols-[3.75rem_1fr] gap-2", levelClass[level])}>
             <span className="text-right text-muted-foreground">{(at / 1000).toFixed(2)} s</span>
             <span className="whitespace-pre-wrap [overflow-wrap:anywhere]">
               {level === "error" || level === "warn" ? <span className="font-semibold">{level === "warn" ? "Warning: " : "Error: "}</span> : null}
               {text}
             </span>
-          </li>
+          </p>
         ))}
-      </ol>
+      </div>
       {progress?.isLogTruncated ? <p className="mt-2 text-xs text-muted-foreground">The log was longer; the rest was not kept.</p> : null}
       {progress && progress.log.length === 0 && progress.state === "returned" ? <Nothing>The function wrote nothing.</Nothing> : null}
       {progress?.error ? <ErrorText error={progress.error} /> : null}
@@ -103,9 +103,22 @@ function ErrorText({ error: { name, message, line, column, errors } }: { error: 
           {column === undefined ? "" : `, column ${column}`}
         </p>
       )}
-      {errors === undefined || (Array.isArray(errors) && errors.length === 0) ? null : <pre className="mt-1 font-mono whitespace-pre-wrap">{JSON.stringify(errors, null, 2)}</pre>}
+      {faultsOf(errors).map(({ field, description }) => (
+        <p key={field} className="mt-1 [overflow-wrap:anywhere]">
+          <span className="font-mono">{field}</span>: {description}
+        </p>
+      ))}
     </div>
   );
+}
+
+/** Of a refused call of the API. Code may throw what it likes, so the shape is looked at. */
+function faultsOf(errors: unknown): { field: string; description: string }[] {
+  return Array.isArray(errors) ? errors.filter(isFault) : [];
+}
+
+function isFault(value: unknown): value is { field: string; description: string } {
+  return typeof value === "object" && value !== null && "field" in value && typeof value.field === "string" && "description" in value && typeof value.description === "string";
 }
 
 function DryCalls({ calls, isOver }: { calls: RunProgress["calls"]; isOver: boolean }) {
@@ -128,7 +141,7 @@ function Calls({ calls, isDryRun }: { calls: RunProgress["calls"]; isDryRun: boo
   if (calls.length === 0) return isDryRun ? null : <Nothing>Calls of the API and of other services are listed here.</Nothing>;
   return (
     <>
-      {isDryRun ? <h3 className="mb-2 text-xs font-medium text-muted-foreground">It read</h3> : null}
+      {isDryRun ? <p className="mb-2 text-xs font-medium text-muted-foreground">It read</p> : null}
       <ol aria-label="Calls" className="grid gap-2">
         {calls.map(({ method, target, status, durationMs, error }, index) => (
           <li key={index} className="grid grid-cols-[1fr_auto] gap-x-3 text-xs">

@@ -23,6 +23,11 @@ export function useDraft(functionId: string, first: Stored) {
   /** One at a time, so that each knows the revision of the one before. @returns the revision stored, undefined when nothing was */
   const queue = useRef<Promise<number | undefined>>(Promise.resolve(undefined));
   const latest = useRef(stored);
+  const { code: firstCode, revision } = first;
+  useEffect(() => {
+    // The page was read again: publishing and settings move the revision too. Other code is left to the next save to find.
+    if (firstCode === latest.current.code) latest.current = { code: firstCode, revision };
+  }, [firstCode, revision]);
   const send = useCallback(
     async (text: string, seen: Stored): Promise<number | undefined> => {
       setSaving(true);

@@ -13,14 +13,17 @@ export function useRun(functionId: string) {
   const [fault, setFault] = useState<string>();
   const runId = watched?.runId;
   const isOver = watched?.progress !== undefined && isEnd(watched.progress);
-  const isBusy = watched !== undefined && !isOver && fault === undefined;
+  const isBusy = watched !== undefined && !isOver;
 
   const start = useCallback(
     async (code: string, event: string, isDryRun: boolean) => {
       setFault(undefined);
       setWatched({ code, isDryRun });
       const outcome = await runDraft(functionId, code, event, isDryRun).catch(() => ({ kind: "refused", message: "The server could not be reached." }) as const);
-      if (outcome.kind === "refused") return setFault(outcome.message);
+      if (outcome.kind === "refused") {
+        setWatched(undefined);
+        return setFault(outcome.message);
+      }
       setWatched({ code, isDryRun, runId: outcome.value.runId });
     },
     [functionId],

@@ -55,7 +55,7 @@ export function Workbench({ functionId, kind, draft, revision, publishedVersion,
     <div className="grid gap-4">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <p className="text-sm text-muted-foreground" role="status">
-          {isSaving ? "Saving …" : isUnsaved ? <span className="font-medium text-warning">● Unsaved changes</span> : stateText(publishedVersion, isDraftPublished)}
+          {isSaving ? "Saving …" : isUnsaved ? <span className="font-medium text-warning"><span aria-hidden>● </span>Unsaved changes</span> : stateText(publishedVersion, isDraftPublished)}
         </p>
         {mayWrite ? (
           <div className="flex flex-wrap items-center gap-2">
@@ -83,7 +83,7 @@ export function Workbench({ functionId, kind, draft, revision, publishedVersion,
         ) : null}
       </div>
       {fault ? <Alert tone="destructive">{fault}</Alert> : null}
-      <div className="grid gap-4 xl:h-[max(30rem,calc(100dvh-21rem))] xl:grid-cols-[minmax(0,1fr)_minmax(22rem,28rem)]">
+      <div className="grid gap-4 xl:h-[max(30rem,calc(100dvh-21rem))] xl:grid-cols-[minmax(0,1fr)_20rem] 2xl:grid-cols-[minmax(0,1fr)_27rem]">
         <div className="h-[60dvh] min-h-80 min-w-0 overflow-hidden rounded-xl border focus-within:border-ring focus-within:ring-1 focus-within:ring-ring xl:h-auto">
           <CodeEditorLoader
             key={opened.key}

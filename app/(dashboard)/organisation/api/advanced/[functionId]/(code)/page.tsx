@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { allows } from "@/lib/accounts/permissions";
 import { listRuns } from "@/lib/functions/runs";
-import { Workbench } from "./_editor/workbench";
-import { loadFunction } from "./load";
+import { Workbench } from "../_editor/workbench";
+import { loadFunction } from "../load";
 
 export const metadata: Metadata = { title: "Code" };
 
