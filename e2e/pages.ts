@@ -13,6 +13,7 @@ export const privatePages = [
   "/organisation/outbox",
   "/profile",
   ...["", "?q=no+such+key", "/new", "/{key}", "/{key}?tab=secrets", "/{key}?tab=refused"].map((part) => `/organisation/api/keys${part}`),
+  ...["", "/versions"].map((part) => `/organisation/api/advanced/{function}${part}`),
   "/events/new",
   ...["", "/registration-types", "/registration-types/new", "/registration-types/{type}", "/forms", "/forms/new", "/forms/{form}", "/forms/{form}/questions/new", "/forms/{form}/questions/{question}", "/custom-fields", "/locations"].map((part) => `/events/{event}/setup${part}`),
   ...["visitors", "visitors?q=no+such+name", "visitors/new", "visitors/{visitor}", "visitors/{visitor}/edit", "visitors/import", "visitors/import/{visitorImport}"].map((part) => `/events/{event}/${part}`),
@@ -37,6 +38,7 @@ const finders: Readonly<Record<string, (request: APIRequestContext, path: string
   visitor: (request, path) => fromApi(request, `/create/v2/visitors/${eventIn(path)}?registrationStates=registered&showDeleted=false&limit=1`),
   partner: (request, path) => fromApi(request, `/create/v2/partners/${eventIn(path)}?showDeleted=false&limit=1`),
   key: fromLink,
+  function: async () => "demobackgtask", // as prisma/seed/functions.ts names it
   type: fromLink,
   form: fromLink,
   question: (request, path) => fromLink(request, path, path.slice(0, path.indexOf("/questions"))),
