@@ -3,7 +3,7 @@
 import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import type { SetupFields } from "./[eventId]/setup/setup-form";
+import type { SetupFields } from "@/app/(dashboard)/_setup/setup-form";
 
 /** What an event is, as both its setup and the page that adds one ask it. Times are those of the event's own clocks. */
 export function EventFields({ fields: { text, error }, zones }: { fields: SetupFields; zones: string[] }) {

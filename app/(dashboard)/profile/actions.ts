@@ -1,12 +1,13 @@
 "use server";
 
+import { action, sentForm } from "@/app/action";
 import { type FormState, fieldsOf, toFormState } from "@/app/form-state";
 import { requireContext } from "@/app/session";
 import { changePassword } from "@/lib/accounts/change-password";
 import { PasswordInput } from "@/lib/accounts/schema";
 
 /** Gives no password back, not even to whoever typed it. */
-export async function savePassword(_: FormState, form: FormData): Promise<FormState & { isSaved?: boolean }> {
+export const savePassword = action(sentForm, async (_, form): Promise<FormState & { isSaved?: boolean }> => {
   const ctx = await requireContext();
   const parsed = PasswordInput.safeParse(fieldsOf(form));
   if (!parsed.success) return toFormState(parsed.error, {});
@@ -16,4 +17,4 @@ export async function savePassword(_: FormState, form: FormData): Promise<FormSt
     return toFormState(error, {});
   }
   return { values: {}, fields: {}, isSaved: true };
-}
+});

@@ -2,7 +2,7 @@
 
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/input";
-import { SetupForm } from "../[eventId]/setup/setup-form";
+import { SetupForm } from "@/app/(dashboard)/_setup/setup-form";
 import { EventFields } from "../event-fields";
 import { addEvent } from "./actions";
 

@@ -6,6 +6,3 @@ export type MadeLink = { name: string; link: string };
 /** What the form of a new account gets back. */
 export type AccountFormState = FormState & { made?: MadeLink };
 export const untouchedAccount: AccountFormState = untouchedForm;
-
-/** What a button about an account gets back. */
-export type AccountOutcome<Value = void> = { kind: "done"; value: Value } | { kind: "refused"; message: string };

@@ -1,6 +1,6 @@
 "use client";
 
-import { SetupForm } from "@/app/(dashboard)/events/[eventId]/setup/setup-form";
+import { SetupForm } from "@/app/(dashboard)/_setup/setup-form";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";

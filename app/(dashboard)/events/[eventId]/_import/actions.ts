@@ -2,7 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import { type FormState, toFormState } from "@/app/form-state";
+import { action, sentForm } from "@/app/action";
+import { toFormState } from "@/app/form-state";
 import { missing, requireContext } from "@/app/session";
 import type { Context } from "@/lib/core/context";
 import { isVisitError } from "@/lib/core/errors";
@@ -10,8 +11,8 @@ import { cancelImport, deleteImport, startCheck, startImport, type ImportRef } f
 import { importPath, SentRef } from "./place";
 
 /** Begins the dry run with the columns as they were chosen: one field `target` for each, in their order. */
-export async function checkFile(sent: ImportRef, _: FormState, form: FormData): Promise<FormState> {
-  const { ref, ctx } = await open(sent);
+export const checkFile = action([SentRef, ...sentForm], async (ref, _, form) => {
+  const ctx = await open(ref);
   const targets = form.getAll("target").map((target) => (typeof target === "string" ? target : ""));
   try {
     await startCheck(ctx, ref, targets);
@@ -19,25 +20,21 @@ export async function checkFile(sent: ImportRef, _: FormState, form: FormData): 
     return toFormState(error, {});
   }
   revalidatePath(importPath(ref));
-  redirect(importPath(ref));
-}
+  return redirect(importPath(ref));
+});
 
-export async function runFile(sent: ImportRef): Promise<void> {
-  await act(sent, startImport);
-}
+export const runFile = action([SentRef], (ref) => act(ref, startImport));
 
-export async function stopFile(sent: ImportRef): Promise<void> {
-  await act(sent, cancelImport);
-}
+export const stopFile = action([SentRef], (ref) => act(ref, cancelImport));
 
 /** Forgets the file, and goes back to where another can be chosen. */
-export async function discardFile(sent: ImportRef): Promise<void> {
-  const { resource, eventId } = await act(sent, deleteImport);
-  redirect(importPath({ resource, eventId }));
-}
+export const discardFile = action([SentRef], async (ref) => {
+  await act(ref, deleteImport);
+  redirect(importPath({ resource: ref.resource, eventId: ref.eventId }));
+});
 
-async function act(sent: ImportRef, verb: (ctx: Context, ref: ImportRef) => Promise<void>): Promise<ImportRef> {
-  const { ref, ctx } = await open(sent);
+async function act(ref: ImportRef, verb: (ctx: Context, ref: ImportRef) => Promise<void>): Promise<void> {
+  const ctx = await open(ref);
   try {
     await verb(ctx, ref);
   } catch (error) {
@@ -45,10 +42,8 @@ async function act(sent: ImportRef, verb: (ctx: Context, ref: ImportRef) => Prom
     if (!isVisitError(error) || error.code !== "conflict") missing(error);
   }
   revalidatePath(importPath(ref));
-  return ref;
 }
 
-async function open(sent: ImportRef) {
-  const ref = SentRef.parse(sent);
-  return { ref, ctx: await requireContext("events:read", `${ref.resource}:write`) };
+function open({ resource }: ImportRef): Promise<Context> {
+  return requireContext("events:read", `${resource}:write`);
 }

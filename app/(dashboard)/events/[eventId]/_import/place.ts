@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { Id } from "@/app/action";
 import { requireContext, requireEvent, type WebContext } from "@/app/session";
 import type { EventHead } from "@/lib/events/overview";
 import type { ImportRef } from "@/lib/imports/verbs";
 import type { Resource } from "@/lib/imports/targets";
 
-/** What an action was bound to; a stranger's word, whatever its type says. */
-export const SentRef = z.object({ eventId: z.string().max(100), resource: z.enum(["visitors", "partners"]), importId: z.string().max(100) });
+/** What an action was bound to. */
+export const SentRef = z.object({ eventId: Id, resource: z.enum(["visitors", "partners"]), importId: Id });
 
 /** Whoever may change visitors (or partners) may import them. */
 export async function requireImporter(resource: Resource, eventId: string): Promise<{ ctx: WebContext; event: EventHead }> {

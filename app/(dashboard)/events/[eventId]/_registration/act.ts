@@ -2,7 +2,7 @@ import { revalidatePath } from "next/cache";
 import { requireContext, type WebContext } from "@/app/session";
 import type { Right } from "@/lib/accounts/permissions";
 import { isVisitError } from "@/lib/core/errors";
-import type { Outcome } from "../setup/outcome";
+import type { Outcome } from "@/app/(dashboard)/_setup/outcome";
 
 /** Does at once what a button says, if the record still is what the page showed. @returns a sentence when it is refused */
 export async function act(right: Right, revision: string, verb: (ctx: WebContext) => Promise<unknown>): Promise<Outcome> {

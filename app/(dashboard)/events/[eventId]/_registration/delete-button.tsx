@@ -7,7 +7,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { done } from "@/components/undo";
-import type { Outcome } from "../setup/outcome";
+import type { Outcome } from "@/app/(dashboard)/_setup/outcome";
 
 /** Asks first, and says what goes: a tombstone cannot be brought back to life. @param list  where to go when it is gone */
 export function DeleteButton({ name, noun, text, list, remove }: { name: string; noun: string; text: string; list: string; remove: () => Promise<Outcome> }) {

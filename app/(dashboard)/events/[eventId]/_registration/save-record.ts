@@ -1,4 +1,6 @@
+import { notFound } from "next/navigation";
 import { z } from "zod";
+import { unpacked } from "@/app/(dashboard)/_setup/act";
 import { fieldsOf, toFormState } from "@/app/form-state";
 import type { Context } from "@/lib/core/context";
 import { isVisitError } from "@/lib/core/errors";
@@ -23,7 +25,8 @@ export type Saved = {
  */
 export async function saveRecord(ctx: Context, form: FormData, { read, update, history }: Saved): Promise<SaveState | undefined> {
   const { was: sentWas, revision: sentRevision, ...values } = typedIn(form);
-  const seen = Base.parse({ was: JSON.parse(sentWas ?? "{}"), revision: sentRevision });
+  const { success, data: seen } = Base.safeParse({ was: unpacked(sentWas), revision: sentRevision });
+  if (!success) notFound(); // no form of ours
   const body = changedBody(values, seen.was);
   if (Object.keys(body).length === 0) return undefined;
   for (let base = seen, attempts = 0; ; attempts++) {

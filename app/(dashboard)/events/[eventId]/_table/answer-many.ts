@@ -2,12 +2,10 @@ import { z } from "zod";
 import type { ManyAnswer } from "@/components/data-table/run-many";
 import { isVisitError } from "@/lib/core/errors";
 import type { Option } from "@/lib/core/browsing";
-import { ManyIds, type ManyResult } from "@/lib/core/many";
+import type { ManyResult } from "@/lib/core/many";
 
-/** What a table's action sends: which records, and what is to be done with each. Throws at what no page of ours sends. */
-export function manyOf<Change>(schema: z.ZodType<Change>, sent: unknown): { ids: string[]; change: Change } {
-  return z.object({ ids: ManyIds, change: schema }).parse(sent);
-}
+/** A filter as the address has it. */
+export const Filter = z.string().max(50_000);
 
 /** What became of them, with the names of those refused. A database that is too busy is for the page to try again. */
 export async function answerMany<Changed>(work: Promise<ManyResult<Changed>>, called: (ids: string[]) => Promise<Option[]>): Promise<ManyAnswer<Changed>> {

@@ -1,10 +1,8 @@
 "use server";
 
+import { action, Id, sentForm } from "@/app/action";
+import { saveForm } from "@/app/(dashboard)/_setup/act";
 import { EventInput } from "@/lib/events/setup-schema";
 import { updateEvent } from "@/lib/events/setup";
-import { ids, saveForm } from "./act";
-import type { SetupState } from "./outcome";
 
-export async function saveEvent(eventId: string, _: SetupState, form: FormData): Promise<SetupState> {
-  return saveForm(form, EventInput, (ctx, input) => updateEvent(ctx, { ...input, ...ids({ eventId }) }));
-}
+export const saveEvent = action([Id, ...sentForm], (eventId, _, form) => saveForm("events:write", form, EventInput, (ctx, input) => updateEvent(ctx, { ...input, eventId })));

@@ -2,7 +2,7 @@
 
 import { EventFields } from "../../event-fields";
 import { saveEvent } from "./actions";
-import { SetupForm } from "./setup-form";
+import { SetupForm } from "@/app/(dashboard)/_setup/setup-form";
 
 export function GeneralForm({ eventId, revision, initial, zones }: { eventId: string; revision: bigint; initial: Record<string, string | null>; zones: string[] }) {
   return (

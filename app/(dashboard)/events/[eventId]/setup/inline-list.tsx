@@ -4,9 +4,9 @@ import { type LucideIcon, Pencil, Plus } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { EmptyState } from "@/components/empty-state";
 import { Button } from "@/components/ui/button";
-import type { Outcome, SetupState } from "./outcome";
+import type { Outcome, SetupState } from "@/app/(dashboard)/_setup/outcome";
 import { RemoveButton } from "./remove-button";
-import { SetupForm, type SetupFields } from "./setup-form";
+import { SetupForm, type SetupFields } from "@/app/(dashboard)/_setup/setup-form";
 import { useRemoval } from "./use-removal";
 
 type InlineListProps<Item extends { id: string; name: string }> = {

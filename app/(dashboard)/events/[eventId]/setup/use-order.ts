@@ -2,7 +2,7 @@
 
 import { startTransition, useOptimistic } from "react";
 import { refused } from "@/components/undo";
-import type { Outcome } from "./outcome";
+import type { Outcome } from "@/app/(dashboard)/_setup/outcome";
 
 /** Rows in an order that is shown at once and saved behind it; should the save be refused, they go back. */
 export function useOrder<Row extends { id: string }>(rows: readonly Row[], save: (ids: string[]) => Promise<Outcome>) {

@@ -2,7 +2,7 @@
 
 import { useTransition } from "react";
 import { refused, undoable } from "@/components/undo";
-import type { Outcome } from "./outcome";
+import type { Outcome } from "@/app/(dashboard)/_setup/outcome";
 
 /**
  * Removes things with a way back: what the removal gave is what the undo saves again.

@@ -2,6 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import { action, Id, sentForm } from "@/app/action";
+import { act } from "@/app/(dashboard)/_setup/act";
 import { fieldsOf, toFormState } from "@/app/form-state";
 import { missing, requireContext, type WebContext } from "@/app/session";
 import { checkKey, KeyQuestion } from "@/lib/api-keys/check-key";
@@ -13,10 +15,9 @@ import { rotateKey } from "@/lib/api-keys/rotate-key";
 import { createKey, setKeyState, updateKey } from "@/lib/api-keys/save-key";
 import { getKey } from "@/lib/api-keys/verbs";
 import { isVisitError, VisitError } from "@/lib/core/errors";
-import { RecordId } from "@/lib/core/wire-schema";
-import type { KeyFormState, KeyOutcome } from "./key-form-state";
+import type { KeyFormState } from "./key-form-state";
 
-export async function addKey(_: KeyFormState, form: FormData): Promise<KeyFormState> {
+export const addKey = action(sentForm, async (_, form): Promise<KeyFormState> => {
   const ctx = await requireContext("userAccountManagement:write");
   const values = fieldsOf(form);
   const parsed = parse(form, values);
@@ -28,11 +29,10 @@ export async function addKey(_: KeyFormState, form: FormData): Promise<KeyFormSt
   } catch (error) {
     return toFormState(error, values);
   }
-}
+});
 
-export async function saveKey(keyId: string, _: KeyFormState, form: FormData): Promise<KeyFormState> {
+export const saveKey = action([Id, ...sentForm], async (id, _, form): Promise<KeyFormState> => {
   const ctx = await requireContext("userAccountManagement:write");
-  const id = idOf(keyId);
   const values = fieldsOf(form);
   const parsed = parse(form, values);
   if (!parsed.success) return toFormState(parsed.error, values);
@@ -45,30 +45,24 @@ export async function saveKey(keyId: string, _: KeyFormState, form: FormData): P
   }
   revalidatePath("/organisation/api/keys", "layout");
   return { values: {}, fields: {}, isSaved: true };
-}
+});
 
-export async function changeState(keyId: string, state: "Active" | "Disabled"): Promise<KeyOutcome> {
-  return act((ctx) => setKeyState(ctx, idOf(keyId), z.enum(["Active", "Disabled"]).parse(state)));
-}
+export const changeState = action([Id, z.enum(["Active", "Disabled"])], (keyId, state) => act("userAccountManagement:write", (ctx) => setKeyState(ctx, keyId, state)));
 
-export async function rotate(keyId: string, grace: string): Promise<KeyOutcome<{ secret: string }>> {
-  return act((ctx) => rotateKey(ctx, idOf(keyId), Grace.parse(grace)));
-}
+export const rotate = action([Id, z.string().pipe(Grace)], (keyId, grace) => act("userAccountManagement:write", (ctx) => rotateKey(ctx, keyId, grace)));
 
-export async function remove(keyId: string, typed: string): Promise<KeyOutcome> {
-  return act((ctx) => deleteKey(ctx, idOf(keyId), z.string().max(1000).parse(typed)));
-}
+export const remove = action([Id, z.string().max(1000)], (keyId, typed) => act("userAccountManagement:write", (ctx) => deleteKey(ctx, keyId, typed)));
 
 /** Only looks, so the right to read is enough. */
 export type CheckState = { values: Record<string, string>; fields: Record<string, string>; message?: string; decision?: Decision };
-export async function check(keyId: string, _: CheckState, form: FormData): Promise<CheckState> {
+export const check = action([Id, ...sentForm], async (keyId, _, form): Promise<CheckState> => {
   const ctx = await requireContext("userAccountManagement:read");
   const values = fieldsOf(form);
   const parsed = KeyQuestion.safeParse(values);
   if (!parsed.success) return toFormState(parsed.error, values);
-  const decision = await checkKey(ctx, idOf(keyId), parsed.data).catch(missing);
+  const decision = await checkKey(ctx, keyId, parsed.data).catch(missing);
   return { values, fields: {}, decision };
-}
+});
 
 function parse(form: FormData, values: Record<string, string>) {
   const rights = Object.entries(values).flatMap(([name, level]) => (name.startsWith("rights.") ? [[name.slice(7), level]] : []));
@@ -82,24 +76,6 @@ async function newlyLockedOut(ctx: WebContext, keyId: string, { addresses, addre
   if (lines.length === 0 && addressScope === "any") return [];
   if (known.addressScope === "listed" && known.addresses.join("\n") === lines.join("\n")) return [];
   return lockedOut(ctx, keyId, lines);
-}
-
-async function act<Value>(verb: (ctx: WebContext) => Promise<Value>): Promise<KeyOutcome<Value>> {
-  const ctx = await requireContext("userAccountManagement:write");
-  try {
-    const value = await verb(ctx);
-    revalidatePath("/organisation/api/keys", "layout");
-    return { kind: "done", value };
-  } catch (error) {
-    const state = toFormState(error, {});
-    return { kind: "refused", message: Object.values(state.fields)[0] ?? state.message ?? "" };
-  }
-}
-
-/** What a page sends to an action is a stranger's word: an id that is none leads nowhere. */
-function idOf(sent: string): string {
-  const id = RecordId.safeParse(sent);
-  return id.success ? id.data : missing(new VisitError("not_found", "There is no such API key."));
 }
 
 function inWords(error: unknown): unknown {

@@ -7,6 +7,3 @@ import { type FormState, untouchedForm } from "@/app/form-state";
  */
 export type KeyFormState = FormState & { isSaved?: boolean; made?: { id: string; secret: string }; lockedOut?: string[] };
 export const untouchedKey: KeyFormState = untouchedForm;
-
-/** What a button about a key gets back. */
-export type KeyOutcome<Value = void> = { kind: "done"; value: Value } | { kind: "refused"; message: string };

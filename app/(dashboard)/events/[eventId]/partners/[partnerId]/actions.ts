@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
+import { action, Id, Seen, sentForm } from "@/app/action";
 import { missing, requireContext } from "@/app/session";
 import { parseBody } from "@/lib/core/parse-body";
 import { deletePartner } from "@/lib/partners/delete-partner";
@@ -14,12 +15,10 @@ import { saveRecord } from "../../_registration/save-record";
 import type { SaveState } from "../../_registration/save-state";
 import { tellValue } from "../../_registration/tell-value";
 import { partnerValues } from "../../_registration/values";
-import { ids } from "../../setup/act";
-import type { Outcome } from "../../setup/outcome";
 
-export async function savePartner(eventId: string, partnerId: string, _: SaveState, form: FormData): Promise<SaveState> {
+export const savePartner = action([Id, Id, ...sentForm], async (eventId, partnerId, _, form): Promise<SaveState> => {
   const ctx = await requireContext("events:read", "partners:write");
-  const ref = ids({ expoId: eventId, partnerId });
+  const ref = { expoId: eventId, partnerId };
   const refused = await saveRecord(ctx, form, {
     update: (inner, body) => updatePartner(inner, parseBody(UpdatePartner, { ...body, ...ref })),
     read: async () => {
@@ -30,9 +29,7 @@ export async function savePartner(eventId: string, partnerId: string, _: SaveSta
   });
   if (refused) return refused;
   revalidatePath("/", "layout");
-  redirect(`/events/${eventId}/partners/${partnerId}`);
-}
+  return redirect(`/events/${eventId}/partners/${partnerId}`);
+});
 
-export async function removePartner(eventId: string, partnerId: string, validator: string): Promise<Outcome> {
-  return act("partners:write", validator, (ctx) => deletePartner(ctx, ids({ expoId: eventId, partnerId })));
-}
+export const removePartner = action([Id, Id, Seen], (eventId, partnerId, validator) => act("partners:write", validator, (ctx) => deletePartner(ctx, { expoId: eventId, partnerId })));

@@ -1,19 +1,14 @@
 "use server";
 
-import { type CustomField, removeCustomField, saveCustomField } from "@/lib/events/custom-fields";
+import { action, Id, sentForm } from "@/app/action";
+import { act, saveForm } from "@/app/(dashboard)/_setup/act";
+import { removeCustomField, saveCustomField } from "@/lib/events/custom-fields";
 import { CustomFieldInput } from "@/lib/events/setup-schema";
-import { act, ids, saveForm } from "../act";
-import type { Outcome, SetupState } from "../outcome";
 
-export async function saveField(eventId: string, id: string | undefined, _: SetupState, form: FormData): Promise<SetupState> {
-  const ref = id === undefined ? ids({ eventId }) : ids({ eventId, id });
-  return saveForm(form, CustomFieldInput.omit({ id: true }), (ctx, input) => saveCustomField(ctx, { ...input, ...ref }));
-}
+export const saveField = action([Id, Id.optional(), ...sentForm], (eventId, id, _, form) =>
+  saveForm("events:write", form, CustomFieldInput.omit({ id: true }), (ctx, input) => saveCustomField(ctx, { ...input, eventId, ...(id !== undefined && { id }) })),
+);
 
-export async function removeField(eventId: string, id: string): Promise<Outcome<CustomField>> {
-  return act((ctx) => removeCustomField(ctx, ids({ eventId, id })));
-}
+export const removeField = action([Id, Id], (eventId, id) => act("events:write", (ctx) => removeCustomField(ctx, { eventId, id })));
 
-export async function restoreField(eventId: string, removed: CustomField): Promise<Outcome<unknown>> {
-  return act((ctx) => saveCustomField(ctx, { ...CustomFieldInput.parse(removed), ...ids({ eventId }) }));
-}
+export const restoreField = action([Id, CustomFieldInput], (eventId, removed) => act("events:write", (ctx) => saveCustomField(ctx, { ...removed, eventId })));

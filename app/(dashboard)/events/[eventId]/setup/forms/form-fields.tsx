@@ -5,8 +5,8 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import type { FormSetup } from "@/lib/forms/setup";
-import type { SetupState } from "../outcome";
-import { SetupForm } from "../setup-form";
+import type { SetupState } from "@/app/(dashboard)/_setup/outcome";
+import { SetupForm } from "@/app/(dashboard)/_setup/setup-form";
 
 type Settings = Pick<FormSetup, "name" | "description" | "senderEmail" | "url" | "isDefault" | "allowsGaps" | "revision">;
 

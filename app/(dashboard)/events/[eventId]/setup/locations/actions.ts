@@ -1,19 +1,14 @@
 "use server";
 
-import { type Location, removeLocation, saveLocation as save } from "@/lib/events/locations";
+import { action, Id, sentForm } from "@/app/action";
+import { act, saveForm } from "@/app/(dashboard)/_setup/act";
+import { removeLocation, saveLocation as save } from "@/lib/events/locations";
 import { LocationInput } from "@/lib/events/setup-schema";
-import { act, ids, saveForm } from "../act";
-import type { Outcome, SetupState } from "../outcome";
 
-export async function saveLocation(eventId: string, id: string | undefined, _: SetupState, form: FormData): Promise<SetupState> {
-  const ref = id === undefined ? ids({ eventId }) : ids({ eventId, id });
-  return saveForm(form, LocationInput.omit({ id: true }), (ctx, input) => save(ctx, { ...input, ...ref }));
-}
+export const saveLocation = action([Id, Id.optional(), ...sentForm], (eventId, id, _, form) =>
+  saveForm("events:write", form, LocationInput.omit({ id: true }), (ctx, input) => save(ctx, { ...input, eventId, ...(id !== undefined && { id }) })),
+);
 
-export async function dropLocation(eventId: string, id: string): Promise<Outcome<Location>> {
-  return act((ctx) => removeLocation(ctx, ids({ eventId, id })));
-}
+export const dropLocation = action([Id, Id], (eventId, id) => act("events:write", (ctx) => removeLocation(ctx, { eventId, id })));
 
-export async function restoreLocation(eventId: string, removed: Location): Promise<Outcome<unknown>> {
-  return act((ctx) => save(ctx, { ...LocationInput.parse(removed), ...ids({ eventId }) }));
-}
+export const restoreLocation = action([Id, LocationInput], (eventId, removed) => act("events:write", (ctx) => save(ctx, { ...removed, eventId })));

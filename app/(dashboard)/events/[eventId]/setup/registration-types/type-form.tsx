@@ -5,8 +5,8 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
 import type { TypeSetup } from "@/lib/registration-types/setup";
-import type { SetupState } from "../outcome";
-import { SetupForm } from "../setup-form";
+import type { SetupState } from "@/app/(dashboard)/_setup/outcome";
+import { SetupForm } from "@/app/(dashboard)/_setup/setup-form";
 import { StaffEditor } from "./staff-editor";
 
 /** Adds a registration type, or changes `type`, whose kind and place of offer are fixed. */

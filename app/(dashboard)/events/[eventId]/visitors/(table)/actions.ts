@@ -1,28 +1,22 @@
 "use server";
 
+import { z } from "zod";
+import { action, Id, Query } from "@/app/action";
 import { requireContext, requireEvent } from "@/app/session";
-import type { ManyAnswer } from "@/components/data-table/run-many";
-import type { Option } from "@/lib/core/browsing";
+import { ManyIds } from "@/lib/core/many";
 import { matchingVisitors, visitorPartners, visitorsCalled, visitorTags } from "@/lib/visitors/browse";
-import { type ChangedVisitor, changeVisitors, VisitorsChange } from "@/lib/visitors/bulk";
+import { changeVisitors, VisitorsChange } from "@/lib/visitors/bulk";
 import { visitorFilter } from "@/lib/visitors/filter";
-import { answerMany, manyOf } from "../../_table/answer-many";
+import { answerMany, Filter } from "../../_table/answer-many";
 
-export async function tagOptions(eventId: string, query: string): Promise<Option[]> {
-  return visitorTags(await requireContext("visitors:read"), { eventId: String(eventId), query: String(query) });
-}
+export const tagOptions = action([Id, Query], async (eventId, query) => visitorTags(await requireContext("visitors:read"), { eventId, query }));
 
-export async function partnerOptions(eventId: string, query: string): Promise<Option[]> {
-  return visitorPartners(await requireContext("visitors:read"), { eventId: String(eventId), query: String(query) });
-}
+export const partnerOptions = action([Id, Query], async (eventId, query) => visitorPartners(await requireContext("visitors:read"), { eventId, query }));
 
-/** @param filter  as the address has it */
-export async function allMatching(eventId: string, filter: string): Promise<string[]> {
-  return matchingVisitors(await requireContext("visitors:read"), { eventId: String(eventId), filter: visitorFilter(new URLSearchParams(String(filter))) });
-}
+export const allMatching = action([Id, Filter], async (eventId, filter) => matchingVisitors(await requireContext("visitors:read"), { eventId, filter: visitorFilter(new URLSearchParams(filter)) }));
 
-export async function change(eventId: string, sent: { ids: string[]; change: VisitorsChange }): Promise<ManyAnswer<ChangedVisitor>> {
+export const change = action([Id, z.object({ ids: ManyIds, change: VisitorsChange })], async (eventId, sent) => {
   const ctx = await requireContext("visitors:write");
-  const { id } = await requireEvent(String(eventId));
-  return answerMany(changeVisitors(ctx, { eventId: id, ...manyOf(VisitorsChange, sent) }), (ids) => visitorsCalled(ctx, { eventId: id, ids }));
-}
+  await requireEvent(eventId);
+  return answerMany(changeVisitors(ctx, { eventId, ...sent }), (ids) => visitorsCalled(ctx, { eventId, ids }));
+});

@@ -2,6 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
+import { z } from "zod";
+import { action, Id, Seen, sentForm } from "@/app/action";
 import { missing, requireContext } from "@/app/session";
 import { parseBody } from "@/lib/core/parse-body";
 import { deleteVisitor } from "@/lib/visitors/delete-visitor";
@@ -14,12 +16,10 @@ import { saveRecord } from "../../_registration/save-record";
 import type { SaveState } from "../../_registration/save-state";
 import { tellValue } from "../../_registration/tell-value";
 import { visitorValues } from "../../_registration/values";
-import { ids } from "../../setup/act";
-import type { Outcome } from "../../setup/outcome";
 
-export async function saveVisitor(eventId: string, visitorId: string, _: SaveState, form: FormData): Promise<SaveState> {
+export const saveVisitor = action([Id, Id, ...sentForm], async (eventId, visitorId, _, form): Promise<SaveState> => {
   const ctx = await requireContext("events:read", "visitors:write");
-  const ref = ids({ expoId: eventId, visitorId });
+  const ref = { expoId: eventId, visitorId };
   const refused = await saveRecord(ctx, form, {
     update: (inner, body) => updateVisitor(inner, parseBody(UpdateVisitor, { ...body, ...ref })),
     read: async (told) => {
@@ -31,15 +31,14 @@ export async function saveVisitor(eventId: string, visitorId: string, _: SaveSta
   });
   if (refused) return refused;
   revalidatePath("/", "layout");
-  redirect(`/events/${eventId}/visitors/${visitorId}`);
-}
+  return redirect(`/events/${eventId}/visitors/${visitorId}`);
+});
 
-/** @param change  a body of the API, with one thing to change */
-export async function changeVisitor(eventId: string, visitorId: string, revision: string, change: { registrationState?: string; attendanceState?: string }): Promise<Outcome> {
-  const { registrationState, attendanceState } = change;
-  return act("visitors:write", revision, (ctx) => updateVisitor(ctx, parseBody(UpdateVisitor, { registrationState, attendanceState, ...ids({ expoId: eventId, visitorId }) })));
-}
+/** A part of an API body that the buttons of a visitor's page change, one at a time. */
+const Change = z.object({ registrationState: z.string().optional(), attendanceState: z.string().optional() });
 
-export async function removeVisitor(eventId: string, visitorId: string, revision: string): Promise<Outcome> {
-  return act("visitors:write", revision, (ctx) => deleteVisitor(ctx, ids({ expoId: eventId, visitorId })));
-}
+export const changeVisitor = action([Id, Id, Seen, Change], (eventId, visitorId, revision, change) =>
+  act("visitors:write", revision, (ctx) => updateVisitor(ctx, parseBody(UpdateVisitor, { ...change, expoId: eventId, visitorId }))),
+);
+
+export const removeVisitor = action([Id, Id, Seen], (eventId, visitorId, revision) => act("visitors:write", revision, (ctx) => deleteVisitor(ctx, { expoId: eventId, visitorId })));

@@ -5,8 +5,8 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
 import type { QuestionSetup } from "@/lib/questions/setup";
-import type { SetupState } from "../../outcome";
-import { SetupForm } from "../../setup-form";
+import type { SetupState } from "@/app/(dashboard)/_setup/outcome";
+import { SetupForm } from "@/app/(dashboard)/_setup/setup-form";
 import { AnswersEditor } from "./answers-editor";
 import { typeWords } from "./type-words";
 

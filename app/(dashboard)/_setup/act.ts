@@ -1,29 +1,23 @@
 import { revalidatePath } from "next/cache";
-import { notFound } from "next/navigation";
-import { z } from "zod";
+import type { z } from "zod";
 import { type FormState, fieldsOf, toFormState } from "@/app/form-state";
-import { requireContext } from "@/app/session";
-import type { Context } from "@/lib/core/context";
+import { requireContext, type WebContext } from "@/app/session";
+import type { Right } from "@/lib/accounts/permissions";
 import { isVisitError, VisitError } from "@/lib/core/errors";
 import type { Outcome, SetupState } from "./outcome";
-
-/** What a page sends to an action is a stranger's word, whatever its type says: ids that are no ids lead nowhere. */
-export function ids<Name extends string>(sent: Record<Name, string>): Record<Name, string> {
-  const parsed = z.record(z.string(), z.string().regex(/^[0-9a-z]{1,13}$/)).safeParse(sent);
-  return parsed.success ? sent : notFound();
-}
 
 /**
  * Saves what a form sent: parsed with the verb's own schema, refusals told at their fields.
  * @param toInput  makes the schema's input of the form's texts, where they are not the same
  */
 export async function saveForm<Input>(
+  right: Right,
   form: FormData,
   schema: z.ZodType<Input>,
-  verb: (ctx: Context, input: Input) => Promise<unknown>,
+  verb: (ctx: WebContext, input: Input) => Promise<unknown>,
   toInput: (values: Record<string, string>) => unknown = (values) => values,
 ): Promise<SetupState> {
-  const ctx = await requireContext("events:write");
+  const ctx = await requireContext(right);
   const values = fieldsOf(form);
   const parsed = schema.safeParse(toInput(values));
   if (!parsed.success) return toFormState(parsed.error, values);
@@ -38,8 +32,8 @@ export async function saveForm<Input>(
 }
 
 /** Does at once what a button says. @returns what the verb gave, or a sentence why not */
-export async function act<Value>(verb: (ctx: Context) => Promise<Value>): Promise<Outcome<Value>> {
-  const ctx = await requireContext("events:write");
+export async function act<Value>(right: Right, verb: (ctx: WebContext) => Promise<Value>): Promise<Outcome<Value>> {
+  const ctx = await requireContext(right);
   try {
     const value = await verb(ctx);
     revalidatePath("/", "layout");

@@ -19,7 +19,7 @@ export type SetupFields = {
   error: (name: string) => string | undefined;
 };
 
-/** A form of the setup: its fields, and a bar that saves and says so. `cancel`: where to go instead. `revision`: what the page shows. */
+/** A form of a setup, the organisation's or an event's: its fields, and a bar that saves and says so. `cancel`: where to go instead. `revision`: what the page shows. */
 export function SetupForm({
   action,
   initial,
@@ -72,7 +72,9 @@ export function SetupForm({
         </Button>
         {cancel ? (
           <Button asChild variant="ghost">
-            <Link href={cancel}>Cancel</Link>
+            <Link href={cancel} data-changes>
+              Cancel
+            </Link>
           </Button>
         ) : null}
         {onCancel ? (
