@@ -28,6 +28,11 @@ export function addressWithout(params: URLSearchParams, name: string, value: str
   return `?${next.toString()}`;
 }
 
+/** The same table without any filter. */
+export function clearedAddress(params: URLSearchParams, names: readonly string[]): string {
+  return addressWith(params, Object.fromEntries(names.map((name) => [name, undefined])));
+}
+
 /** Only what a filter is made of: what a download takes over, and what a selection belongs to. */
 export function filterPart(params: URLSearchParams, names: readonly string[]): URLSearchParams {
   return new URLSearchParams([...params].filter(([name]) => names.includes(name)));

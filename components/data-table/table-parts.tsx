@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Dropdown, DropdownContent, DropdownItem, DropdownTrigger } from "@/components/ui/dropdown";
 import { TableHead } from "@/components/ui/table";
 import type { BrowsePage } from "@/lib/core/browse-page";
-import { addressWith, addressWithout } from "./address";
+import { addressWith, addressWithout, clearedAddress } from "./address";
 
 /** Below this width a table shows only its first column, which then says the most important of the others too. */
 export const wideOnly = "max-md:hidden";
@@ -58,11 +58,6 @@ export function ActiveFilters({ active, params, names }: { active: readonly Acti
       </li>
     </ul>
   );
-}
-
-/** The same table without any filter. */
-export function clearedAddress(params: URLSearchParams, names: readonly string[]): string {
-  return addressWith(params, Object.fromEntries(names.map((name) => [name, undefined])));
 }
 
 /** To the pages beside this one; nothing when all is on one. */

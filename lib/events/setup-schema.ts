@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { ItemId } from "@/lib/core/wire-schema";
 import { optionalText, requiredText, SeenRevision } from "@/lib/core/typed-text";
+import { isWallTime } from "@/lib/core/wall-time";
 import { isTimeZone } from "@/lib/core/zone";
 
 const MailAddress = optionalText(254).pipe(z.email("must be an e-mail address, such as fair@example.org").nullable());
 /** Date and time as the clocks of the event's zone show them. */
-const WallTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, "must be a date and a time").refine(isRealTime, "must be a date and a time that exist").transform((time) => time.slice(0, 16));
+const WallTime = z.string().refine(isWallTime, "must be a date and a time that exist").transform((time) => time.slice(0, 16));
 
 const general = {
   name: requiredText(200),
@@ -47,8 +48,3 @@ export const LocationInput = z.object({
     .transform((direction) => direction || null),
 });
 export type LocationInput = z.output<typeof LocationInput>;
-
-function isRealTime(time: string): boolean {
-  const at = Date.parse(`${time.slice(0, 16)}Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(time.slice(0, 16)) && !time.startsWith("0000");
-}

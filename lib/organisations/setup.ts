@@ -4,6 +4,7 @@ import { defaultRoles } from "@/lib/accounts/roles";
 import { type Transaction, write } from "@/lib/core/db";
 import { invalid, VisitError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { toMailbox } from "@/lib/core/mailbox";
 import { runtime } from "@/lib/core/runtime";
 import { instantIn } from "@/lib/core/zone";
 import type { SetUpInput } from "./schema";
@@ -68,7 +69,7 @@ async function makeFirstEvent(tx: Transaction, organisationId: string, input: Se
   const zone = input.eventTimezone;
   const start = instantIn(zone, input.start, "00:00:00");
   const end = instantIn(zone, input.end, "23:59:59");
-  await tx.event.create({ data: { id: eventId, organisationId, name: input.event, contactEmail: `${quoted(input.organisation)} <${input.email}>`, start, end, timezone: zone } });
+  await tx.event.create({ data: { id: eventId, organisationId, name: input.event, contactEmail: toMailbox({ name: input.organisation, address: input.email }), start, end, timezone: zone } });
   for (const [sort, type] of firstTypes.entries()) {
     await tx.registrationType.create({ data: { id: newId(9), organisationId, sort, ...type } });
   }
@@ -82,11 +83,6 @@ const firstTypes = [
   { name: "Press", reference: "press", type: "visitor" },
   { name: "Exhibitor", reference: "exhibitor", type: "partner", isDefault: true },
 ];
-
-/** A display name as a mail header writes it. */
-function quoted(name: string): string {
-  return /^[\w ]+$/.test(name) ? name : `"${name.replace(/[\\"]/g, "\\$&")}"`;
-}
 
 function hashOf(token: string): string {
   return createHash("sha256").update(token, "utf8").digest("hex");

@@ -1,13 +1,11 @@
 import Link from "next/link";
-import type { ReactNode } from "react";
-import { Row, SelectPage } from "@/components/data-table/rows";
-import { type Order, SortHead, TagList, wideOnly } from "@/components/data-table/table-parts";
+import { type Column, DataTable } from "@/components/data-table/data-table";
+import { type Order, TagList } from "@/components/data-table/table-parts";
 import { Time } from "@/components/time";
-import { Table, TableCell, TableHead } from "@/components/ui/table";
 import type { PartnerRow, PartnerSort } from "@/lib/partners/browse";
 
 type Place = { base: string; zone: string; /** whether the visitors of a partner may be seen */ seesVisitors: boolean };
-type Column = { label: string; /** shown to who has chosen nothing */ isUsual?: boolean; sort?: PartnerSort; isTime?: boolean; cell: (row: PartnerRow, place: Place) => ReactNode };
+type PartnerTableColumn = Column<PartnerRow, Place, PartnerSort>;
 
 /** What a table of partners can show beside the name, in this order. */
 export const partnerColumns = {
@@ -18,46 +16,17 @@ export const partnerColumns = {
   tags: { label: "Tags", cell: ({ tags }) => <TagList tags={tags} /> },
   reference: { label: "Reference", cell: ({ reference }) => reference },
   changed: { label: "Last change", sort: "changed", isTime: true, cell: ({ changed }, { zone }) => <Time at={changed} zone={zone} className="whitespace-nowrap tabular-nums" /> },
-} as const satisfies Record<string, Column>;
+} as const satisfies Record<string, PartnerTableColumn>;
 
 export type PartnerColumn = keyof typeof partnerColumns;
 
 type Props = Place & { rows: readonly PartnerRow[]; shown: readonly PartnerColumn[]; order: Order<PartnerSort>; params: URLSearchParams; canSelect: boolean };
 
 export function PartnerTable({ rows, shown, order, params, canSelect, ...place }: Props) {
-  const columns: [PartnerColumn, Column][] = shown.map((name) => [name, partnerColumns[name]]);
   return (
-    <Table label="Partners">
-      <thead>
-        <tr>
-          {canSelect ? <SelectPage ids={rows.map(({ id }) => id)} /> : null}
-          <SortHead by="name" label="Name" order={order} params={params} />
-          {columns.map(([name, { label, sort, isTime }]) =>
-            sort ? (
-              <SortHead key={name} by={sort} label={label} order={order} params={params} isDescendingFirst={isTime ?? false} className={wideOnly} />
-            ) : (
-              <TableHead key={name} className={wideOnly}>
-                {label}
-              </TableHead>
-            ),
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <Row key={row.id} id={row.id} name={row.name} canSelect={canSelect}>
-            <TableCell className="max-w-72 max-md:max-w-0">
-              <Name row={row} base={place.base} />
-            </TableCell>
-            {columns.map(([name, { cell }]) => (
-              <TableCell key={name} className={`${wideOnly} max-w-56 truncate`}>
-                {cell(row, place)}
-              </TableCell>
-            ))}
-          </Row>
-        ))}
-      </tbody>
-    </Table>
+    <DataTable label="Partners" rows={rows} columns={shown.map((name): PartnerTableColumn => partnerColumns[name])} place={place} order={order} params={params} canSelect={canSelect}>
+      {(row) => <Name row={row} base={place.base} />}
+    </DataTable>
   );
 }
 

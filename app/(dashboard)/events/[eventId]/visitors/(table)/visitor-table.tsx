@@ -1,15 +1,13 @@
 import Link from "next/link";
-import type { ReactNode } from "react";
-import { Row, SelectPage } from "@/components/data-table/rows";
-import { type Order, SortHead, TagList, wideOnly } from "@/components/data-table/table-parts";
+import { type Column, DataTable } from "@/components/data-table/data-table";
+import { type Order, TagList } from "@/components/data-table/table-parts";
 import { Time } from "@/components/time";
 import { Badge } from "@/components/ui/badge";
-import { Table, TableCell, TableHead } from "@/components/ui/table";
 import { StateBadge } from "@/components/visitor-state";
 import type { VisitorRow, VisitorSort } from "@/lib/visitors/browse";
 
 type Place = { base: string; zone: string };
-type Column = { label: string; /** shown to who has chosen nothing */ isUsual?: boolean; sort?: VisitorSort; isTime?: boolean; cell: (row: VisitorRow, place: Place) => ReactNode };
+type VisitorTableColumn = Column<VisitorRow, Place, VisitorSort>;
 
 /** What a table of visitors can show beside the name, in this order. */
 export const visitorColumns = {
@@ -23,46 +21,17 @@ export const visitorColumns = {
   reference: { label: "Reference", cell: ({ reference }) => reference },
   registered: { label: "Registered", isUsual: true, sort: "registered", isTime: true, cell: ({ registered }, { zone }) => registered && <Time at={registered} zone={zone} className="whitespace-nowrap tabular-nums" /> },
   changed: { label: "Last change", sort: "changed", isTime: true, cell: ({ changed }, { zone }) => <Time at={changed} zone={zone} className="whitespace-nowrap tabular-nums" /> },
-} as const satisfies Record<string, Column>;
+} as const satisfies Record<string, VisitorTableColumn>;
 
 export type VisitorColumn = keyof typeof visitorColumns;
 
 type Props = Place & { rows: readonly VisitorRow[]; shown: readonly VisitorColumn[]; order: Order<VisitorSort>; params: URLSearchParams; canSelect: boolean };
 
 export function VisitorTable({ rows, shown, order, params, canSelect, ...place }: Props) {
-  const columns: [VisitorColumn, Column][] = shown.map((name) => [name, visitorColumns[name]]);
   return (
-    <Table label="Visitors">
-      <thead>
-        <tr>
-          {canSelect ? <SelectPage ids={rows.map(({ id }) => id)} /> : null}
-          <SortHead by="name" label="Name" order={order} params={params} />
-          {columns.map(([name, { label, sort, isTime }]) =>
-            sort ? (
-              <SortHead key={name} by={sort} label={label} order={order} params={params} isDescendingFirst={isTime ?? false} className={wideOnly} />
-            ) : (
-              <TableHead key={name} className={wideOnly}>
-                {label}
-              </TableHead>
-            ),
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <Row key={row.id} id={row.id} name={row.name} canSelect={canSelect}>
-            <TableCell className="max-w-72 max-md:max-w-0">
-              <Name row={row} base={place.base} hasEmail={shown.includes("email")} />
-            </TableCell>
-            {columns.map(([name, { cell }]) => (
-              <TableCell key={name} className={`${wideOnly} max-w-56 truncate`}>
-                {cell(row, place)}
-              </TableCell>
-            ))}
-          </Row>
-        ))}
-      </tbody>
-    </Table>
+    <DataTable label="Visitors" rows={rows} columns={shown.map((name): VisitorTableColumn => visitorColumns[name])} place={place} order={order} params={params} canSelect={canSelect}>
+      {(row) => <Name row={row} base={place.base} hasEmail={shown.includes("email")} />}
+    </DataTable>
   );
 }
 
