@@ -1,4 +1,4 @@
-import { createHash, randomFillSync } from "node:crypto";
+import { hash, randomFillSync } from "node:crypto";
 import { crc32 } from "node:zlib";
 
 /**
@@ -23,7 +23,7 @@ export function isWellFormed(secret: string): boolean {
 
 /** SHA-256, hex: how a secret is kept and looked up. A slow hash would add nothing to 190 random bits. */
 export function hashSecret(secret: string): string {
-  return createHash("sha256").update(secret, "utf8").digest("hex");
+  return hash("sha256", secret, "hex"); // every request comes by here: in one go it costs a third
 }
 
 /** What a list may show of a secret: enough to recognise it, nothing to guess from. */

@@ -46,14 +46,15 @@ export async function confirm(call: Call, { find }: Caller, now: Date): Promise<
  * @throws forbidden, expo_not_found
  */
 export async function authorize(call: Call, { key, reread }: Caller, access: string, eventId: string | undefined): Promise<KeyRecord> {
-  const question = { address: call.address, now: call.now, access };
-  if (!decide(key, question).allowed) {
+  const question = { address: call.address, now: call.now, access, ...(eventId !== undefined && { eventId }) };
+  const decision = decide(key, question);
+  if (decision.allowed) return key;
+  if (decision.reason !== "event") {
     call.refusal = "right";
     throw forbidden(`This API key may not ${access.endsWith(":write") ? "write" : "read"} ${access.split(":", 1)[0]}.`);
   }
-  if (eventId === undefined || decide(key, { ...question, eventId }).allowed) return key;
   const fresh = await reread();
-  if (fresh && decide(fresh, { ...question, eventId }).allowed) return fresh;
+  if (fresh && decide(fresh, question).allowed) return fresh;
   call.refusal = "event";
   throw expoNotFound();
 }

@@ -1,7 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { bodyFormat, wishOf, type Format } from "@/lib/api/negotiate";
 import { targetOf, type Target } from "@/lib/api/match";
 import { clientAddress, parseRange, type AddressRange } from "@/lib/core/addresses";
-import { newId } from "@/lib/core/ids";
 import { part } from "@/lib/core/runtime";
 
 /** Where a request came from, as the adapter that mounts the pipeline knows it. */
@@ -45,7 +45,7 @@ export function openCall(request: Request, from: From): Call {
   const hasBody = method === "POST" || method === "PUT";
   const body = wish === "asBody" && hasBody ? bodyFormat(headers.get("content-type")) : "unsaid";
   return {
-    id: newId(),
+    id: randomUUID(), // forty times as cheap as an id of ours, whose randomness is not drawn ahead
     request,
     target,
     now: from.now ?? new Date(),

@@ -137,7 +137,7 @@ function problemOf(answer: Answer | undefined, format: "json" | "xml"): Problem 
 }
 
 function withoutRequestId({ text }: Answer): string {
-  return text.replace(/("requestId":"|<request-id>)[0-9a-z]{13}/, "$1");
+  return text.replace(/("requestId":"|<request-id>)[0-9a-f-]{36}/, "$1");
 }
 
 function textMembers(shape: Shape): string[] {

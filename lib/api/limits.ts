@@ -5,8 +5,8 @@ import { part } from "@/lib/core/runtime";
 /** Gives a place back. Doing it twice does no harm. */
 export type Leave = () => void;
 
-type Gate = { inside: number; queue: Waiting[]; held: number; tokens: number; filledAtMs: number };
-type Waiting = { admit: () => void };
+type Gate = { inside: number; queue: Waiting[]; timer?: NodeJS.Timeout; held: number; tokens: number; filledAtMs: number };
+type Waiting = { untilMs: number; admit: () => void; refuse: () => void };
 
 /**
  * How much is at work at the same time: for each key, so that one client cannot crowd out others, and in all, so that what is too much
@@ -70,18 +70,17 @@ export class Limits {
     const refusal = () => tooMany(`This API key may have ${parallel} requests at work at the same time.`, 1); // made only when needed: an error captures its stack
     if (gate.queue.length >= queued) throw refusal();
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        gate.queue.splice(gate.queue.indexOf(waiting), 1);
-        reject(refusal());
-      }, patienceMs);
-      const waiting: Waiting = {
-        admit: () => {
-          clearTimeout(timer);
-          resolve();
-        },
-      };
-      gate.queue.push(waiting);
+      gate.queue.push({ untilMs: performance.now() + patienceMs, admit: resolve, refuse: () => reject(refusal()) });
+      gate.timer ??= setTimeout(() => this.#refuseLate(gate), patienceMs);
     });
+  }
+
+  /** All have the same patience, so the first in the queue loses it first: one timer is enough, and most who wait never meet it. */
+  #refuseLate(gate: Gate): void {
+    const now = performance.now();
+    while ((gate.queue[0]?.untilMs ?? Infinity) <= now) gate.queue.shift()?.refuse();
+    const [first] = gate.queue;
+    gate.timer = first && setTimeout(() => this.#refuseLate(gate), Math.ceil(first.untilMs - now));
   }
 
   #leave(keyId: string, gate: Gate): void {

@@ -138,7 +138,7 @@ function problemResponse(status: number, codes: readonly ErrorCode[], origin: st
 export function problemExample(code: ErrorCode, origin: string): Problem {
   const { status, title } = PROBLEMS[code];
   const errors = exampleErrors[code] ?? [];
-  return { status, title, type: `${origin}/docs/errors/${code}`, errorCode: code, detail: exampleDetails[code] ?? refusalTexts[code].when, errors, requestId: "0f5wq2m8c1z7a" };
+  return { status, title, type: `${origin}/docs/errors/${code}`, errorCode: code, detail: exampleDetails[code] ?? refusalTexts[code].when, errors, requestId: "9c1d3a52-6f0b-4e7e-8d24-5b1a7c90e3f6" };
 }
 
 function componentName(rootName: string): string {
@@ -174,7 +174,7 @@ const headers: Record<string, Node> = {
   "Retry-After": { description: "Whole seconds to wait before trying again.", schema: { type: "integer" }, example: 1 },
   "WWW-Authenticate": { description: "How to authenticate.", schema: text, example: 'Basic realm="Visit", charset="UTF-8"' },
   Allow: { description: "The methods there are.", schema: text, example: "GET, POST" },
-  "X-Request-Id": { description: "Names the request in the server's log.", schema: text, example: "0f5wq2m8c1z7a" },
+  "X-Request-Id": { description: "Names the request in the server's log.", schema: text, example: "9c1d3a52-6f0b-4e7e-8d24-5b1a7c90e3f6" },
 };
 const sharedParameters: Record<string, Node> = {
   IdempotencyKey: { name: "Idempotency-Key", in: "header", schema: { type: "string", minLength: 1, maxLength: 255 }, description: "A text of your own, new for each thing you create. Sent again with the same body within 24 hours, the first answer comes again and nothing is created twice." },
