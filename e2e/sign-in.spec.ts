@@ -1,7 +1,9 @@
 import { demo, expect, signIn, test } from "./fixtures";
 
 test("the right password leads to the events, and signing out ends it, also for who kept the cookie", async ({ page }) => {
+  const alive = page.waitForRequest(/\/live\?/); // a page that listens is one whose buttons answer
   await signIn(page, demo.email, demo.password); // a session of its own: the worker's is used by others
+  await alive;
   await expect(page.getByRole("heading", { level: 1, name: "Events" })).toBeVisible();
   const stolen = await page.context().cookies();
   await page.getByRole("button", { name: /^Account/ }).click();
