@@ -1,13 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import ts from "typescript";
 import { expect, test } from "vitest";
-import { guestTypes } from "@/lib/api/declarations";
-import { annotate, createLanguageService } from "./language-service";
+import { GET } from "@/app/guest-types.json/route";
+import { annotate, createLanguageService, type Declarations } from "./language-service";
 
-const folder = dirname(ts.getDefaultLibFilePath({}));
-const libraries = Object.fromEntries(readdirSync(folder).filter((name) => /^lib\.(es5|es20(1\d|2[0-3])|decorators)[\w.]*\.d\.ts$/.test(name)).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
-const service = createLanguageService({ libraries, globals: guestTypes() }, "TaskEvent");
+const declarations: Declarations = await (await GET()).json();
+const service = createLanguageService(declarations, "TaskEvent");
 
 /** Where `|` stands in the code, which is given to the service without it. */
 function at(marked: string): number {

@@ -90,7 +90,7 @@ export function Workbench({ functionId, kind, draft, revision, publishedVersion,
             label="Code"
             describedBy={hint}
             initial={opened.code}
-            declarations="/organisation/api/advanced/declarations"
+            declarations="/guest-types.json"
             eventType={kind === "task" ? "TaskEvent" : "EndpointEvent"}
             fault={mark}
             isReadOnly={!mayWrite}

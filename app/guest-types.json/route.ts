@@ -5,7 +5,7 @@ import { guestTypes } from "@/lib/api/declarations";
 /** Made when the pages are built: TypeScript itself is not there afterwards. */
 export const dynamic = "force-static";
 
-/** What the editor's compiler knows: the language, and what functions see besides. Nothing of it belongs to one organisation. */
+/** What the editor's compiler knows: the language, and what functions see besides. As public as the documentation of the API. */
 export async function GET(): Promise<Response> {
   const libraries: Record<string, string> = {};
   await addLibrary("lib.es2023.d.ts", libraries);
