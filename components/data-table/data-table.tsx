@@ -40,7 +40,7 @@ export function DataTable<Record extends { id: string; name: string }, Place, By
       <tbody>
         {rows.map((row) => (
           <Row key={row.id} id={row.id} name={row.name} canSelect={canSelect}>
-            <TableCell className="max-w-72 max-md:max-w-0">{children(row)}</TableCell>
+            <TableCell className="max-w-56 max-md:max-w-0 2xl:max-w-72">{children(row)}</TableCell>
             {columns.map(({ label: heading, cell }) => (
               <TableCell key={heading} className={`${wideOnly} max-w-56 truncate`}>
                 {cell(row, place)}

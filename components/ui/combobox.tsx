@@ -5,7 +5,8 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { cn } from "@/components/cn";
 import { Input } from "./input";
 
-export type ComboboxOption = { value: string; label: string };
+/** `detail` tells options of the same name apart. */
+export type ComboboxOption = { value: string; label: string; detail?: string };
 
 type ComboboxProps = {
   /** under which the chosen value is sent; empty when nothing is chosen */
@@ -118,7 +119,10 @@ export function Combobox({ name, initial, load, listLabel, onChoose, ...field }:
               onClick={() => choose(option)}
               className={cn("flex cursor-pointer items-center gap-2.5 rounded-md px-2.5 py-2 [overflow-wrap:anywhere] hover:bg-muted", at === active && "bg-muted")}
             >
-              <span className="min-w-0 flex-1">{option.label}</span>
+              <span className="min-w-0 flex-1">
+                {option.label}
+                {option.detail ? <span className="block text-xs text-muted-foreground">{option.detail}</span> : null}
+              </span>
               {option.value === chosen?.value ? <Check aria-hidden className="size-4 shrink-0 text-muted-foreground" /> : null}
             </li>
           ))}

@@ -55,10 +55,11 @@ test("a partner type comes with its free badges", async () => {
 
 test("partners to choose are found by any part of their words, those of other organisations and deleted ones never", async () => {
   const { ctx, event, ref } = await makeBooth();
-  await createPartner(ctx, { expoId: event.id, name: "Ñandú Glas 100%", registrationType: event.partnerType });
+  await createPartner(ctx, { expoId: event.id, name: "Ñandú Glas 100%", hall: "Hall 2", boothNumber: "2.A07", registrationType: event.partnerType });
   const found = async (query: string, as = ctx) => (await findPartnerChoices(as, { eventId: event.id, query })).map(({ label }) => label);
   expect(await found("")).toEqual(["Ñandú Glas 100%", "Zuiderhout"]);
   expect(await found("glas nandu")).toEqual(["Ñandú Glas 100%"]);
+  expect(await findPartnerChoices(ctx, { eventId: event.id, query: "nandu" })).toMatchObject([{ detail: "Hall 2, 2.A07" }]);
   expect(await found("0%")).toEqual(["Ñandú Glas 100%"]);
   expect(await found("1%0")).toEqual([]);
   expect(await found("", makeContext(await makeOrganisation()))).toEqual([]);

@@ -1,5 +1,5 @@
 import { planned } from "@/lib/core/browse-page";
-import { matching, type Option, whereAll } from "@/lib/core/browsing";
+import { matching, whereAll } from "@/lib/core/browsing";
 import type { Context } from "@/lib/core/context";
 import { notFound } from "@/lib/core/errors";
 import { readRow } from "@/lib/core/list";
@@ -28,10 +28,13 @@ export async function readChoices(ctx: Context, expoId: string, partnerIds: read
   return { ...offer, partners };
 }
 
+/** A partner to choose. `detail`: where it stands, for partners of the same name. */
+export type PartnerChoice = { value: string; label: string; detail: string };
+
 /** Partners of an event that have all the words of the query, by name; the first thirty. */
-export async function findPartnerChoices(ctx: Context, { eventId, query }: { eventId: string; query: string }): Promise<Option[]> {
+export async function findPartnerChoices(ctx: Context, { eventId, query }: { eventId: string; query: string }): Promise<PartnerChoice[]> {
   const { sql, values } = whereAll(matching("p", query.slice(0, 200)));
-  const text = `SELECT p.id AS value, p.name AS label FROM partner p
+  const text = `SELECT p.id AS value, p.name AS label, concat_ws(', ', nullif(p.hall, ''), nullif(p."boothNumber", '')) AS detail FROM partner p
     WHERE p."organisationId" = $1 AND p."eventId" = $2 AND p."deletedAt" IS NULL AND ${sql} ORDER BY p."sortName", p.id LIMIT 30`;
   return runtime().database.query(planned, text, [ctx.organisationId, eventId, ...values]);
 }

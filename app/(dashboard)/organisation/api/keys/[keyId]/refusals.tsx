@@ -19,12 +19,12 @@ export function Refusals({ refusals, zone }: { refusals: readonly NotedRefusal[]
         </p>
       ) : (
         <div className="max-h-96 overflow-y-auto rounded-md">
-          <Table label="Refused requests" className="min-w-[40rem]">
+          <Table label="Refused requests" className="md:min-w-[40rem]">
             <thead>
               <tr>
                 <TableHead>Time</TableHead>
-                <TableHead>Address</TableHead>
-                <TableHead>Request</TableHead>
+                <TableHead className={wide}>Address</TableHead>
+                <TableHead className={wide}>Request</TableHead>
                 <TableHead>Reason</TableHead>
               </tr>
             </thead>
@@ -33,12 +33,18 @@ export function Refusals({ refusals, zone }: { refusals: readonly NotedRefusal[]
                 <tr key={id}>
                   <TableCell className="whitespace-nowrap">
                     <Time at={at} zone={zone} show="second" />
+                    <span className="block font-mono text-xs text-muted-foreground md:hidden">{address ?? "unknown"}</span>
                   </TableCell>
-                  <TableCell className="font-mono text-xs">{address ?? "unknown"}</TableCell>
-                  <TableCell className="max-w-72 font-mono text-xs [overflow-wrap:anywhere]">
+                  <TableCell className={`${wide} font-mono text-xs`}>{address ?? "unknown"}</TableCell>
+                  <TableCell className={`${wide} max-w-72 font-mono text-xs [overflow-wrap:anywhere]`}>
                     {method} {path}
                   </TableCell>
-                  <TableCell>{refusalWords[reason] ?? reason}</TableCell>
+                  <TableCell>
+                    {refusalWords[reason] ?? reason}
+                    <span className="mt-1 block font-mono text-xs [overflow-wrap:anywhere] text-muted-foreground md:hidden">
+                      {method} {path}
+                    </span>
+                  </TableCell>
                 </tr>
               ))}
             </tbody>
@@ -48,3 +54,6 @@ export function Refusals({ refusals, zone }: { refusals: readonly NotedRefusal[]
     </section>
   );
 }
+
+/** Columns that a narrow screen has no room for; the others' cells say what is in them. */
+const wide = "hidden md:table-cell";
