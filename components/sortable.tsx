@@ -86,7 +86,7 @@ export function Sortable<Item extends { id: string }>({ label, items, nameOf, on
               data-id={id}
               className={cn("grid grid-cols-[auto_minmax(0,1fr)] items-stretch rounded-lg border bg-card", drag?.id === id && "border-ring shadow-lg shadow-foreground/10")}
             >
-              <div className="flex items-center gap-0.5 border-r py-1.5 pr-1 pl-1.5 text-muted-foreground" onKeyDown={(event) => onKeyDown(event, id, place)}>
+              <div data-changes className="flex items-center gap-0.5 border-r py-1.5 pr-1 pl-1.5 text-muted-foreground" onKeyDown={(event) => onKeyDown(event, id, place)}>
                 <span aria-hidden title="Drag to order" onPointerDown={(event) => begin(event, id)} className="grid h-11 w-6 cursor-grab touch-none place-items-center active:cursor-grabbing">
                   <GripVertical className="size-4.5" />
                 </span>
@@ -95,7 +95,7 @@ export function Sortable<Item extends { id: string }>({ label, items, nameOf, on
                   <MoveButton label={`Move ${name} down`} isAtEnd={place === ids.length - 1} onPress={(button) => move(id, place + 1, button)} Icon={ChevronDown} />
                 </div>
               </div>
-              <div className="min-w-0">{children(item, place)}</div>
+              <div className="col-start-2 min-w-0">{children(item, place)}</div>
             </li>
           );
         })}

@@ -15,7 +15,7 @@ export function eventPlaces(eventId: string, permissions: Permissions): Place[] 
     { label: "Overview", href: base, Icon: ChartNoAxesColumn, isWhole: true, right: "events:read" },
     { label: "Visitors", href: `${base}/visitors`, Icon: Users, right: "visitors:read" },
     { label: "Partners", href: `${base}/partners`, Icon: Store, right: "partners:read" },
-    { label: "Setup", href: `${base}/setup`, Icon: SlidersHorizontal, right: "events:write" },
+    { label: "Setup", href: `${base}/setup`, Icon: SlidersHorizontal, right: "events:read" },
   ]);
 }
 
@@ -23,7 +23,7 @@ export function eventPlaces(eventId: string, permissions: Permissions): Place[] 
 export function organisationPlaces(permissions: Permissions, hasOutbox: boolean): Place[] {
   const outbox: Place[] = hasOutbox ? [{ label: "Outbox", href: "/organisation/outbox", Icon: MailOpen }] : [];
   return open(permissions, [
-    { label: "Setup", href: "/organisation/setup", Icon: Building2, right: "organisation:write" },
+    { label: "Setup", href: "/organisation/setup", Icon: Building2, right: "organisation:read" },
     { label: "Accounts", href: "/organisation/accounts", Icon: UserCog, right: "userAccountManagement:read" },
     ...outbox,
   ]);

@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "Setup" };
 
 export default async function GeneralPage({ params }: { params: Promise<{ eventId: string }> }) {
   const { eventId } = await params;
-  const event = await getEventSetup(await requireContext("events:write"), { eventId }).catch(missing);
+  const event = await getEventSetup(await requireContext("events:read"), { eventId }).catch(missing);
   const contact = fromMailbox(event.contactEmail);
   const { name, description, reference, timezone } = event;
   const start = wallTime(timezone, event.start);

@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: "Custom fields" };
 
 export default async function CustomFieldsPage({ params }: { params: Promise<{ eventId: string }> }) {
   const { eventId } = await params;
-  const fields = await listCustomFields(await requireContext("events:write"), { eventId });
+  const fields = await listCustomFields(await requireContext("events:read"), { eventId });
   return (
     <Section title="Custom fields" text="Texts of the event's own. Write the code where the text is to stand: it is replaced by the value.">
       <FieldList eventId={eventId} items={fields} />

@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "Forms" };
 
 export default async function FormsPage({ params }: { params: Promise<{ eventId: string }> }) {
   const { eventId } = await params;
-  const forms = await listFormSetup(await requireContext("events:write"), { eventId });
+  const forms = await listFormSetup(await requireContext("events:read"), { eventId });
   const shown = forms.map(({ id, name, description, isDefault, allowsGaps, questions, registrations }) => ({ id, name, description, isDefault, allowsGaps, questions, registrations }));
   return (
     <Section
@@ -20,7 +20,7 @@ export default async function FormsPage({ params }: { params: Promise<{ eventId:
       text="What visitors are asked when they register. The default is taken when a registration names none."
       action={
         <Button asChild size="sm">
-          <Link href={`/events/${eventId}/setup/forms/new`}>
+          <Link href={`/events/${eventId}/setup/forms/new`} data-changes>
             <Plus aria-hidden />
             Add a form
           </Link>

@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Registration types" };
 
 export default async function RegistrationTypesPage({ params }: { params: Promise<{ eventId: string }> }) {
   const { eventId } = await params;
-  const types = await listTypeSetup(await requireContext("events:write"), { eventId });
+  const types = await listTypeSetup(await requireContext("events:read"), { eventId });
   const shown = types.map(({ revision: _, ...type }) => type);
   return (
     <Section
@@ -19,7 +19,7 @@ export default async function RegistrationTypesPage({ params }: { params: Promis
       text="As what visitors register, and as what partners take part. The default is taken when a registration names none."
       action={
         <Button asChild size="sm">
-          <Link href={`/events/${eventId}/setup/registration-types/new`}>
+          <Link href={`/events/${eventId}/setup/registration-types/new`} data-changes>
             <Plus aria-hidden />
             Add a type
           </Link>

@@ -22,7 +22,7 @@ export function AskQuestion({ eventId, formId, questions }: { eventId: string; f
     });
   }
   return (
-    <div className="flex flex-wrap items-end gap-3">
+    <div data-changes className="flex flex-wrap items-end gap-3">
       <Field label="Question that exists already" className="min-w-0 flex-1 basis-64">
         <Select value={questionId} onChange={(event) => choose(event.target.value)}>
           {questions.map(({ id, name, type, eventId: own }) => (

@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: "Form" };
 
 export default async function FormPage({ params }: { params: Promise<{ eventId: string; formId: string }> }) {
   const { eventId, formId } = await params;
-  const ctx = await requireContext("events:write");
+  const ctx = await requireContext("events:read");
   const { questions, ...form } = await getFormWithQuestions(ctx, { eventId, formId }).catch(missing);
   const others = await listQuestionsToAsk(ctx, { eventId, formId });
   const { name, description, senderEmail, url, isDefault, allowsGaps, revision } = form;
@@ -33,7 +33,7 @@ export default async function FormPage({ params }: { params: Promise<{ eventId: 
           text="In the order in which they are asked."
           action={
             <Button asChild size="sm">
-              <Link href={`${base}/${formId}/questions/new`}>
+              <Link href={`${base}/${formId}/questions/new`} data-changes>
                 <Plus aria-hidden />
                 New question
               </Link>

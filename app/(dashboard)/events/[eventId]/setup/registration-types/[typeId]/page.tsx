@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Registration type" };
 
 export default async function TypePage({ params }: { params: Promise<{ eventId: string; typeId: string }> }) {
   const { eventId, typeId } = await params;
-  const types = await listTypeSetup(await requireContext("events:write"), { eventId });
+  const types = await listTypeSetup(await requireContext("events:read"), { eventId });
   const type = types.find(({ id }) => id === typeId) ?? notFound();
   const list = `/events/${eventId}/setup/registration-types`;
   const users = counted(type.registrations, type.type);

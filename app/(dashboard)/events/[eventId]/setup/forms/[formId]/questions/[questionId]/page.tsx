@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: "Question" };
 
 export default async function QuestionPage({ params }: { params: Promise<{ eventId: string; formId: string; questionId: string }> }) {
   const { eventId, formId, questionId } = await params;
-  const question = await getQuestionSetup(await requireContext("events:write"), { eventId, questionId }).catch(missing);
+  const question = await getQuestionSetup(await requireContext("events:read"), { eventId, questionId }).catch(missing);
   const asked = question.forms.find((form) => form.formId === formId) ?? notFound();
   const back = `/events/${eventId}/setup/forms/${formId}`;
   const { id, name, reference, type, numberOfColumns, answers, revision } = question;
