@@ -28,15 +28,17 @@ export type CodeEditorProps = {
   onChange: (code: string) => void;
   onSave: () => void;
   onRun: () => void;
+  /** The code can be written from now on. */
+  onReady?: () => void;
 };
 
 /** A field for JavaScript. Heavy: load it with `code-editor-loader.tsx`. */
-export function CodeEditor({ label, describedBy, initial, declarations, eventType, fault, isReadOnly = false, onChange, onSave, onRun }: CodeEditorProps) {
+export function CodeEditor({ label, describedBy, initial, declarations, eventType, fault, isReadOnly = false, onChange, onSave, onRun, onReady }: CodeEditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorView>(undefined);
-  const heard = useRef({ onChange, onSave, onRun });
+  const heard = useRef({ onChange, onSave, onRun, onReady });
   useEffect(() => {
-    heard.current = { onChange, onSave, onRun };
+    heard.current = { onChange, onSave, onRun, onReady };
   });
 
   useEffect(() => {
@@ -59,6 +61,7 @@ export function CodeEditor({ label, describedBy, initial, declarations, eventTyp
       ],
     });
     editor.current = view;
+    heard.current.onReady?.();
     return () => {
       stop();
       view.destroy();
