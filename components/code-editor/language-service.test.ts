@@ -35,7 +35,7 @@ test("an explanation holds the signature, the summary and the arguments", () => 
   const explained = service.explain(at("export default async function (event) { await visit.visitors.li|st('e'); }"));
   expect(explained?.signature).toContain("list(expoId: string");
   expect(explained?.text).toContain("List an expo's visitors");
-  expect(explained?.text).toContain("visitors:read");
+  expect(explained?.text.split("\n\n")).toEqual(["List an expo's visitors, oldest change first.", "Needs the right visitors:read.", "expoId: Id of the expo.", "Throws VisitError."]);
 });
 
 test("findings stand where the mistake does, although more was compiled than was written", () => {

@@ -87,10 +87,10 @@ export function annotate(code: string, eventType: EventType): { text: string; at
 function textOf(documentation: ts.SymbolDisplayPart[] | undefined, tags: ts.JSDocTagInfo[] | undefined): string {
   const told = (tags ?? []).flatMap(({ name, text }) => {
     const words = ts.displayPartsToString(text);
-    if (name === "param") return [words];
-    return name === "throws" || name === "example" ? [`${name === "throws" ? "Throws" : "Example:"} ${words}`] : [];
+    if (name === "param") return [words.replace(" ", ": ")];
+    return name === "throws" ? [`Throws ${words}.`] : name === "example" ? [words] : [];
   });
-  return [ts.displayPartsToString(documentation), ...told].filter(Boolean).join("\n\n");
+  return [ts.displayPartsToString(documentation), ...told].filter(Boolean).join("\n\n").replaceAll(/`([^`\n]+)`/g, "$1");
 }
 
 const path = "/function.js";

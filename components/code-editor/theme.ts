@@ -52,8 +52,9 @@ export const theme = [
     ".cm-faultLine": { backgroundColor: "var(--destructive-muted)" },
     ".cm-fault": { color: "var(--destructive)", backgroundColor: "var(--destructive-muted)", padding: "0 1rem 0.375rem 0.5rem", fontFamily: '"Instrument Sans Variable", ui-sans-serif, system-ui, sans-serif', whiteSpace: "pre-wrap", overflowWrap: "anywhere" },
 
-    ".cm-changedText, .cm-deletedText": { background: "color-mix(in oklab, var(--accent) 14%, transparent) !important", boxShadow: "inset 0 -2px var(--accent)" },
-    ".cm-changedLine, .cm-deletedChunk": { backgroundColor: "color-mix(in oklab, var(--accent) 8%, transparent) !important" },
+    ".cm-changedText": { background: "color-mix(in oklab, var(--accent) 14%, transparent) !important", boxShadow: "inset 0 -1px var(--accent)" },
+    ".cm-deletedText": { background: "var(--destructive-muted) !important" },
+    ".cm-changedLine": { backgroundColor: "color-mix(in oklab, var(--accent) 8%, transparent) !important" },
     ".cm-collapsedLines": { backgroundImage: "none", backgroundColor: "var(--muted)", color: "var(--muted-foreground)" },
   }),
   syntaxHighlighting(

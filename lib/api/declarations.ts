@@ -68,7 +68,7 @@ function groupText(group: string, calls: readonly GuestCall[], names: ReadonlyMa
 function functionText(call: GuestCall, names: ReadonlyMap<Output, string>): string {
   const { operation, name, takesBody } = call;
   const body = takesBody ? [`${planOf(operation).rootName}: ${bodyName(call)}`] : [];
-  const doc = docOf([operation.summary, ...pathDocs(call), `Needs the right \`${operation.access}\`.`, "@throws VisitError"], inMember);
+  const doc = docOf([operation.summary, "", `Needs the right \`${operation.access}\`.`, ...pathDocs(call), "@throws VisitError"], inMember);
   return `${doc}${inMember}${name}(${[...pathArguments(call), ...body, ...optionsArgument(optionsOf(call))].join(", ")}): Promise<${answerType(operation, names)}>;\n`;
 }
 
@@ -77,7 +77,7 @@ function feedText(call: GuestCall, names: ReadonlyMap<Output, string>): string {
   const { fromRevision: _, wait: _wait, ...others } = optionsOf(call);
   const since: Member = { shape: { kind: "integer", nullable: true }, required: false, description: "Where to go on: the `nextRevision` of the last page that was worked through. From the very first change when not said." };
   const doc = docOf(
-    ["Everything that changed, page by page, oldest change first, until there is no more.", ...pathDocs(call), `Needs the right \`${call.operation.access}\`.`, "@throws VisitError", "@example", `for await (const page of visit.${call.group}.changes(${[...call.pathNames, "{ since }"].join(", ")})) {`, "  for (const item of page) { … }", "  since = page.nextRevision;", "}"],
+    ["Everything that changed, page by page, oldest change first, until there is no more.", "", `Needs the right \`${call.operation.access}\`.`, ...pathDocs(call), "@throws VisitError", "@example", `for await (const page of visit.${call.group}.changes(${[...call.pathNames, "{ since }"].join(", ")})) {`, "  for (const item of page) { … }", "  since = page.nextRevision;", "}"],
     inMember,
   );
   return `${doc}${inMember}changes(${[...pathArguments(call), ...optionsArgument({ since, ...others })].join(", ")}): AsyncIterableIterator<${answerType(call.operation, names)}>;\n`;
