@@ -71,6 +71,7 @@ function withWords(contact: Row, visitor: Row): Row {
     ...visitor,
     search: words(contact.firstName, contact.lastNamePrefix, contact.lastName, contact.company, contact.email, visitor.reference, contact.reference),
     sortName: words(contact.lastName, contact.firstName),
+    sortCompany: words(contact.company),
   };
 }
 
