@@ -31,7 +31,7 @@ test("server.ts listens, and asks nobody", () => {
 });
 
 /** What does not run in our process: workers of the browser, and what is put into the sandbox. */
-const elsewhere = /\.worker\.tsx?$|^lib\/sandbox\/guest\/|^lib\/api\/guest-globals\.ts$/;
+const elsewhere = /\.worker\.tsx?$|^lib\/sandbox\/(?:guest|attacks)\/|^lib\/functions\/templates\b|^lib\/api\/guest-globals\.ts$/;
 
 function filesBelow(path: string): string[] {
   if (/\.tsx?$/.test(path)) return [path];
