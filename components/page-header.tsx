@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 
 export type Crumb = { label: string; href: string };
 
-type PageHeaderProps = { title: ReactNode; /** from Home to the page above this one; without it the page stands by itself */ trail?: readonly Crumb[]; text?: ReactNode; /** buttons and links, the most important last */ actions?: ReactNode };
+type PageHeaderProps = { title: ReactNode; /** from Home to the page above this one; without it the page stands by itself */ trail?: readonly Crumb[]; text?: ReactNode; /** buttons and links, the most important first: on a phone they stand below one another */ actions?: ReactNode };
 
 /** The head of every page: where it is, what it is, what can be done. */
 export function PageHeader({ title, trail, text, actions }: PageHeaderProps) {

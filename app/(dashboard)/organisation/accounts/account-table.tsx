@@ -29,12 +29,12 @@ export function AccountTable({ accounts, roles, ownId, mayChange, zone }: Accoun
             <TableCell className="max-w-80">
               <span className="font-medium [overflow-wrap:anywhere]">{account.name}</span>
               {account.id === ownId ? <span className="text-muted-foreground"> (you)</span> : null}
-              <span className="block text-xs [overflow-wrap:anywhere] text-muted-foreground">{account.email}</span>
+              <span className="block text-xs [overflow-wrap:anywhere] text-muted-foreground"><Breakable address={account.email} /></span>
               <div className="mt-2 md:hidden">
                 <State account={account} zone={zone} />
               </div>
             </TableCell>
-            <TableCell className={`${tight} max-md:w-38 md:w-56`}>
+            <TableCell className={`${tight} max-md:w-42 md:w-56`}>
               {mayChange && account.isOpen ? <RoleSelect account={account} roles={roles.filter(({ id, isOpen }) => isOpen || id === account.roleId)} /> : roles.find(({ id }) => id === account.roleId)?.name}
             </TableCell>
             <TableCell className={wide}>
@@ -48,6 +48,18 @@ export function AccountTable({ accounts, roles, ownId, mayChange, zone }: Accoun
         ))}
       </tbody>
     </Table>
+  );
+}
+
+/** An address that a narrow column breaks before its @ rather than in a word. */
+function Breakable({ address }: { address: string }) {
+  const at = address.lastIndexOf("@");
+  return (
+    <>
+      {address.slice(0, at)}
+      <wbr />
+      {address.slice(at)}
+    </>
   );
 }
 

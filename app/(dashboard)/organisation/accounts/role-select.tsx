@@ -24,7 +24,7 @@ export function RoleSelect({ account, roles }: RoleSelectProps) {
   }
 
   return (
-    <Select aria-label={`Role of ${account.name}`} value={account.roleId} disabled={isPending} onChange={(event) => change(event.currentTarget.value)} className="h-9 text-sm max-md:pr-5 max-md:pl-2.5">
+    <Select aria-label={`Role of ${account.name}`} value={account.roleId} disabled={isPending} onChange={(event) => change(event.currentTarget.value)} className="h-9 text-sm max-md:pr-1 max-md:pl-2.5">
       {roles.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}

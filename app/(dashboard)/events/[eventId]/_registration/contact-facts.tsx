@@ -25,7 +25,7 @@ export function ContactFacts({ contact }: { contact: ContactValue }) {
     ...addresses.map((address): Fact => [addressWords[address.type], addressLines(address)]),
     ...socialMedia.map(({ type: network, url }): Fact => [network ?? "Social media", url && <WebLink url={url} />]),
     ["Initials", firstInitials],
-    ["Gender", gender],
+    ["Gender", gender && (genderWords.get(gender) ?? gender)],
     ["Date of birth", dateOfBirth],
     ["Fax", fax],
     ["VAT number", vatNumber],
@@ -57,6 +57,8 @@ function addressLines({ name, address, houseNumber, houseNumberSuffix, postalCod
 }
 
 const addressWords = { postal: "Postal address", visit: "Visiting address", invoice: "Invoice address" } as const;
+/** Of the two that forms send; what a program sent otherwise is shown as it is. */
+const genderWords: ReadonlyMap<string, string> = new Map([["male", "Male"], ["female", "Female"]]);
 /** Keeps the arrow on the line of the address's end. */
 const wordJoiner = "\u2060";
 const linkClass = "rounded-sm text-primary underline decoration-border-strong underline-offset-4 hover:decoration-current";

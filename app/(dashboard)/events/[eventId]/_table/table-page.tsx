@@ -100,16 +100,16 @@ type PartProps = { base: string; words: Words };
 function Add({ base, words: { resource, noun, AddIcon } }: PartProps) {
   return (
     <>
-      <Button asChild variant="outline">
-        <Link href={`${base}/${resource}/import`}>
-          <Upload aria-hidden />
-          Import
-        </Link>
-      </Button>
       <Button asChild>
         <Link href={`${base}/${resource}/new`}>
           <AddIcon aria-hidden />
           Add a {noun[0]}
+        </Link>
+      </Button>
+      <Button asChild variant="outline">
+        <Link href={`${base}/${resource}/import`}>
+          <Upload aria-hidden />
+          Import
         </Link>
       </Button>
     </>

@@ -58,13 +58,13 @@ export default async function PartnerPage({ params, searchParams }: Props) {
         actions={
           allows(permissions, "partners:write") ? (
             <>
-              <DeleteButton name={partner.name} noun="partner" text={deletion} list={`${base}/partners`} remove={removePartner.bind(null, eventId, partnerId, partner.validator)} />
               <Button asChild>
                 <Link href={`${base}/partners/${partnerId}/edit`}>
                   <Pencil aria-hidden />
                   Edit
                 </Link>
               </Button>
+              <DeleteButton name={partner.name} noun="partner" text={deletion} list={`${base}/partners`} remove={removePartner.bind(null, eventId, partnerId, partner.validator)} />
             </>
           ) : null
         }

@@ -62,14 +62,14 @@ export default async function VisitorPage({ params, searchParams }: Props) {
         actions={
           mayWrite ? (
             <>
-              <DeleteButton name={name} noun="visitor" text={deletion} list={list} remove={removeVisitor.bind(null, eventId, visitorId, ref.revision)} />
-              <StateMenu state={visitor.registrationState} {...ref} />
               <Button asChild>
                 <Link href={`${list}/${visitorId}/edit`}>
                   <Pencil aria-hidden />
                   Edit
                 </Link>
               </Button>
+              <StateMenu state={visitor.registrationState} {...ref} />
+              <DeleteButton name={name} noun="visitor" text={deletion} list={list} remove={removeVisitor.bind(null, eventId, visitorId, ref.revision)} />
             </>
           ) : null
         }
