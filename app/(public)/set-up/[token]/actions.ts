@@ -1,11 +1,12 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { type FormState, fieldsOf, toFormState } from "@/app/form-state";
+import { openAction, sentForm, Token } from "@/app/action";
+import { fieldsOf, toFormState } from "@/app/form-state";
 import { SetUpInput } from "@/lib/organisations/schema";
 import { setUp } from "@/lib/organisations/setup";
 
-export async function setUpAction(token: string, _: FormState, form: FormData): Promise<FormState> {
+export const setUpAction = openAction([Token, ...sentForm], async (token, _, form) => {
   const { password, ...shown } = fieldsOf(form); // a password is never sent back
   const parsed = SetUpInput.safeParse({ ...shown, password });
   if (!parsed.success) return toFormState(parsed.error, shown);
@@ -15,4 +16,4 @@ export async function setUpAction(token: string, _: FormState, form: FormData): 
     return toFormState(error, shown);
   }
   redirect("/sign-in?welcome");
-}
+});

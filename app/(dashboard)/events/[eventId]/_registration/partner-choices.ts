@@ -1,9 +1,8 @@
 "use server";
 
+import { action, Id, Query } from "@/app/action";
 import { requireContext } from "@/app/session";
-import { findPartnerChoices, type PartnerChoice } from "@/lib/visitors/visitor-page";
+import { findPartnerChoices } from "@/lib/visitors/visitor-page";
 
 /** The partners a visitor may come for, while somebody types. */
-export async function partnerChoices(eventId: string, query: string): Promise<PartnerChoice[]> {
-  return findPartnerChoices(await requireContext("events:read", "visitors:write"), { eventId: String(eventId), query: String(query) });
-}
+export const partnerChoices = action([Id, Query], async (eventId, query) => findPartnerChoices(await requireContext("events:read", "visitors:write"), { eventId, query }));
