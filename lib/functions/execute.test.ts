@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from "node:http";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { runtime } from "@/lib/core/runtime";
 import { call } from "@/test/call";
 import { addSecret, makeFunction, makeFunctionKey, runHere, type MadeFunction } from "@/test/functions";
@@ -28,6 +28,7 @@ const outside = createServer((request, response) => {
 await new Promise<void>((resolve) => outside.listen(0, "127.0.0.1", resolve));
 const address = outside.address();
 const outsideUrl = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+vi.setConfig({ testTimeout: 60_000 }); // the first run waits for a worker to be loaded
 const stop = await startOwnRuntime({ outboundAllow: ["127.0.0.1"] });
 
 afterAll(async () => {
@@ -276,7 +277,7 @@ test("a run of another organisation does not exist", async () => {
   await expect(runNow(stranger, made.id, { isDryRun: true })).rejects.toThrow("There is no such function.");
 });
 
-const patient = { timeout: 15_000 };
+const patient = { timeout: 40_000 };
 
 /** Runs the published version with this event: as an endpoint's call would, but for the call. @returns the run's id */
 async function published({ id, ctx }: MadeFunction, event: string): Promise<string> {

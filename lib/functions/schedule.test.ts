@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { runtime } from "@/lib/core/runtime";
 import { makeFunction, makeFunctionKey, type MadeFunction } from "@/test/functions";
 import { makeOrganisation } from "@/test/makers";
@@ -10,6 +10,7 @@ import { getRun, listRuns } from "./runs";
 import { claimDueTasks } from "./schedule";
 import { storeRun } from "./store-run";
 
+vi.setConfig({ testTimeout: 60_000 }); // the first run waits for a worker to be loaded
 const stop = await startOwnRuntime();
 
 afterAll(() => stop());
@@ -47,7 +48,8 @@ test("what falls due before the next tick is claimed in advance, and not execute
 test("processes that claim at the same moment claim each run once", async () => {
   const organisation = await makeOrganisation();
   const key = await makeFunctionKey(organisation);
-  const made = await Promise.all(Array.from({ length: 20 }, () => makeFunction(organisation, { code: "export default () => {}", key, now: start })));
+  const made: MadeFunction[] = [];
+  for (let count = 0; count < 20; count++) made.push(await makeFunction(organisation, { code: "export default () => {}", key, now: start }));
   const claimed = (await Promise.all([1, 2, 3, 4].map(() => claimDueTasks(start)))).flat().filter(({ organisationId }) => organisationId === organisation.id);
   expect(claimed.map(({ functionId }) => functionId).sort()).toEqual(made.map(({ id }) => id).sort());
 });
