@@ -7,7 +7,7 @@ export default defineConfig({
   outputDir: "test-results",
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
+  timeout: 120_000, // a machine that does much else is slow, and no test waits for a clock
   expect: { timeout: 10_000 }, // a shared machine has slow moments; what is right is right a little later too
   forbidOnly: true,
   reporter: "list",

@@ -1,4 +1,4 @@
-import { demo, expect, expectAccessible, signIn, test } from "./fixtures";
+import { alive, demo, expect, expectAccessible, signIn, test } from "./fixtures";
 import { addSomeone } from "./someone";
 
 test("somebody is added, chooses a password by the link, is made an administrator, and is disabled", async ({ signedIn: page, browser }) => {
@@ -21,6 +21,7 @@ test("somebody is added, chooses a password by the link, is made an administrato
 
   const ada = await (await browser.newContext({ baseURL: new URL(page.url()).origin })).newPage();
   await ada.goto(link);
+  await alive(ada);
   await expectAccessible(ada);
   await ada.getByLabel("Password").fill("short");
   await ada.getByRole("button", { name: "Set password" }).click();
@@ -63,6 +64,7 @@ test("one's own password is changed with the old one, and one stays signed in", 
   await signIn(grace, email, password);
   await grace.waitForURL("**/home");
   await grace.goto("/profile");
+  await alive(grace);
   await grace.getByLabel("Old password").fill("something else");
   await grace.getByLabel("New password").fill("eleven cold herrings");
   await grace.getByRole("button", { name: "Change password" }).click();

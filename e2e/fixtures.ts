@@ -27,6 +27,13 @@ export const demo = {
 
 export const test = base.extend<{ signedIn: Page }, { session: Cookie[] }>({
   baseURL: async ({}, use) => use(setting("VISIT_E2E_URL")),
+  /** Where it goes or loads again, it waits until the page is alive. */
+  page: async ({ page }, use) => {
+    const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
+    page.goto = async (...where) => aliveAfter(page, await goto(...where));
+    page.reload = async (...how) => aliveAfter(page, await reload(...how));
+    await use(page);
+  },
   /** The administrator's session, opened once by each worker: hashing a password is meant to be slow. */
   session: [
     async ({ browser }, use) => {
@@ -48,9 +55,24 @@ export const test = base.extend<{ signedIn: Page }, { session: Cookie[] }>({
 
 export async function signIn(page: Page, email: string, password: string): Promise<void> {
   await page.goto("/sign-in");
+  await alive(page);
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/**
+ * Waits until scripts have taken over what the server sent: a button that is pressed before does nothing yet. A person presses again; a
+ * test does not. React marks every element it has taken over, but the hidden ones that serve those without scripts.
+ */
+export async function alive(page: Page): Promise<void> {
+  const isTakenOver = () => [...document.querySelectorAll("button, select, textarea, input:not([type=hidden])")].every((element) => Object.keys(element).some((key) => key.startsWith("__reactProps$")));
+  await expect(async () => expect(await page.evaluate(isTakenOver)).toBe(true)).toPass({ intervals: [20, 50, 100, 250], timeout: 30_000 });
+}
+
+async function aliveAfter<Answer>(page: Page, answer: Answer): Promise<Answer> {
+  await alive(page);
+  return answer;
 }
 
 /** The page wide and narrow, in the light and in the dark, all in one load: both follow from CSS alone. */

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { z } from "zod";
-import { demo, expect, test } from "./fixtures";
+import { alive, demo, expect, test } from "./fixtures";
 
 /** Each test works on an event of its own, made as a person makes one. @returns the address of its setup */
 async function addEvent(page: Page, name: string, copyFrom?: string): Promise<string> {
@@ -54,6 +54,7 @@ test("of two who change the same, the second is told and overwrites nothing", as
   const setup = await addEvent(page, named("Shared Fair"));
   const other = await context.newPage();
   await other.goto(setup);
+  await alive(other);
   await other.getByLabel("Description").fill("By the other");
   await other.getByRole("button", { name: "Save" }).click();
   await expect(other.getByRole("status").getByText("Saved")).toBeVisible();

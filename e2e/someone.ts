@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+import { alive } from "./fixtures";
 
 /** Somebody with an account of their own, whose sessions and password a test may end and change. */
 export type Someone = { name: string; email: string; password: string };
@@ -20,6 +21,7 @@ export async function addSomeone(administrator: Page, browser: Browser, baseURL:
   const context = await browser.newContext({ baseURL });
   const page = await context.newPage();
   await page.goto(link);
+  await alive(page);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Set password" }).click();
   await page.waitForURL("**/sign-in?chosen");
