@@ -13,10 +13,10 @@ import { serveJobs } from "./serve";
 import { startJobs } from "./start";
 
 vi.setConfig({ testTimeout: 60_000 }); // each begins workers, engine and database
-let database: { url: string; drop: () => Promise<void> };
+const database = { url: "", drop: async () => {} };
 
 beforeEach(async () => {
-  database = await ownDatabase("migrated");
+  Object.assign(database, await ownDatabase("migrated"));
 });
 afterEach(async () => {
   await runtime().stop();
@@ -93,6 +93,15 @@ test("with one, a call that is not signed by it is refused", async () => {
   begin({ inngestSigningKey: `signkey-test-${"0123456789abcdef".repeat(4)}` });
   const call = new Request("http://localhost/api/inngest?fnId=visit-purge&stepId=step", { method: "POST", headers: { host: "localhost", "content-type": "application/json" }, body: "{}" });
   expect((await serveJobs(call)).status).toBe(401);
+});
+
+test.each([
+  [{ "content-length": "9000000" }, 413],
+  [{ "transfer-encoding": "chunked" }, 411],
+])("nor is one read that says %o", async (headers, status) => {
+  begin({ inngestDev: true, inngestBaseUrl: "http://127.0.0.1:9" });
+  const call = new Request("http://localhost/api/inngest?fnId=visit-purge&stepId=step", { method: "POST", headers: { host: "localhost", ...headers }, body: "{}" });
+  expect((await serveJobs(call)).status).toBe(status);
 });
 
 function begin(more: Partial<ReturnType<typeof readSettings>> = {}): void {

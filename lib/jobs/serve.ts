@@ -19,8 +19,15 @@ export const jobHandler = part("job-handler", ({ settings }: Runtime) => {
 
 /** Where an Inngest server reaches the jobs. Without one there is nothing here. */
 export async function serveJobs(request: Request): Promise<Response> {
-  return hasInngest(runtime().settings) ? jobHandler().handle(request) : new Response(null, { status: 404 });
+  if (!hasInngest(runtime().settings)) return new Response(null, { status: 404 });
+  // Read before its signature can be checked, so nobody may send more than a server does.
+  const { headers } = request;
+  if (headers.has("transfer-encoding")) return new Response(null, { status: 411 });
+  if (Number(headers.get("content-length") ?? 0) > mostBytes) return new Response(null, { status: 413 });
+  return jobHandler().handle(request);
 }
 
 export const jobsMount = "/api/inngest";
 const runsAtOnce = 8;
+/** A run with all its steps, as Inngest limits it, and some air. */
+const mostBytes = 8 * 1024 * 1024;

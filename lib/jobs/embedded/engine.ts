@@ -36,6 +36,7 @@ export class EmbeddedEngine {
   readonly #timers = new Set<NodeJS.Timeout>();
   #functions: ReadonlyMap<string, EngineFunction> = new Map();
   #beginning: Promise<void> | undefined;
+  #pausing: Promise<void> = Promise.resolve();
   #workers: Runner | undefined;
   #isWorking = false;
   #sweep: NodeJS.Timeout | undefined;
@@ -106,7 +107,14 @@ export class EmbeddedEngine {
     this.ring();
   }
 
-  async #pause(): Promise<void> {
+  /** Two may want it at once, a session that is lost and a process that stops: the second waits for the first. */
+  #pause(): Promise<void> {
+    const paused = this.#pausing.then(() => this.#pauseNow());
+    this.#pausing = paused;
+    return paused;
+  }
+
+  async #pauseNow(): Promise<void> {
     await this.#beginning?.catch(() => undefined); // said to whoever began
     this.#isWorking = false;
     clearInterval(this.#sweep);
