@@ -191,6 +191,14 @@ describe("the log", () => {
   });
 });
 
+test("who makes workers end does not get the one that is kept for others", async () => {
+  const deadly = { owner: "deadly", limits: { cpuMs: 20 } };
+  const ending = Array.from({ length: 4 }, () => outcome("const list = []; list.length = 2 ** 32 - 1; list.indexOf(1);", deadly));
+  await expect.poll(() => pool.idle, { timeout: 10_000 }).toBe(1);
+  expect(await outcome("return 'in between';", { owner: "modest" })).toEqual({ kind: "returned", value: '"in between"' });
+  expect(await Promise.all(ending)).toEqual(Array(4).fill({ kind: "timedOut", limit: "cpu" }));
+});
+
 test("no owner takes every worker, and owners take turns", async () => {
   const greedy = { owner: "greedy", door: { hold: (_: string, signal: AbortSignal) => new Promise<string>((done) => signal.addEventListener("abort", () => done("1"))) } };
   const stopping = new AbortController();

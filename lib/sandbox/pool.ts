@@ -86,9 +86,13 @@ export class Pool {
     }
   }
 
-  /** The first job of the owner who was served longest ago, among those who do not already have all workers but one. */
+  /**
+   * The first job of the owner who was served longest ago, among those who do not already have all workers but one. Workers on their way
+   * up do not count: whoever makes workers end would otherwise have what was kept for the others.
+   */
   private next(): Waiting | undefined {
-    const most = Math.max(1, this.options.size - 1);
+    const starting = this.ofState("starting").length;
+    const most = Math.max(starting > 0 && this.options.size > 1 ? 0 : 1, this.seats.size - starting - 1);
     const busy = [...this.running.values()];
     const eligible = this.waiting.filter(({ job }) => job.owner === undefined || busy.filter((owner) => owner === job.owner).length < most);
     const turn = ({ job }: Waiting): number => this.lastServed.get(job.owner ?? "") ?? 0;
