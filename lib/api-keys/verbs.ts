@@ -20,6 +20,7 @@ export type KeyRow = {
   expiresAt: Date | null;
   lastUsedAt: Date | null;
   lastUsedAddress: string | null;
+  isUsableByFunctions: boolean;
   createdAt: Date;
   /** null: made by no account that is still there */
   madeBy: string | null;
@@ -51,7 +52,6 @@ export type KeyDetails = KeyRow & {
   eventIds: string[];
   rights: Readonly<Record<string, Level>>;
   limits: { parallel?: number; queued?: number; perMinute?: number; waiters?: number };
-  isUsableByFunctions: boolean;
   mayCallFunctions: boolean;
   contactName: string | null;
   contactEmail: string | null;
@@ -64,7 +64,7 @@ export type KeyDetails = KeyRow & {
 export async function getKey(ctx: Context, keyId: string): Promise<KeyDetails> {
   const row = await runtime().database.read.apiKey.findFirst({ where: { id: keyId, organisationId: ctx.organisationId }, include: shown });
   if (!row) throw notFound("API key");
-  const { addresses, isUsableByFunctions, mayCallFunctions, contactName, contactEmail, contactPhone } = row;
+  const { addresses, mayCallFunctions, contactName, contactEmail, contactPhone } = row;
   return {
     ...rowOf(row, ctx.now),
     setState: row.state === "Active" ? "Active" : "Disabled",
@@ -73,7 +73,6 @@ export async function getKey(ctx: Context, keyId: string): Promise<KeyDetails> {
     eventIds: row.events.map(({ eventId }) => eventId),
     rights: parseRights(row.rights),
     limits: parseLimits(row.limits),
-    isUsableByFunctions,
     mayCallFunctions,
     contactName,
     contactEmail,
@@ -92,7 +91,7 @@ const shown = {
 } satisfies Prisma.ApiKeyInclude;
 
 function rowOf(row: Prisma.ApiKeyGetPayload<{ include: typeof shown }>, now: Date): KeyRow {
-  const { id, comments, expiresAt, lastUsedAt, lastUsedAddress, createdAt } = row;
+  const { id, comments, expiresAt, lastUsedAt, lastUsedAddress, isUsableByFunctions, createdAt } = row;
   const [secret] = row.secrets;
   return {
     id,
@@ -104,6 +103,7 @@ function rowOf(row: Prisma.ApiKeyGetPayload<{ include: typeof shown }>, now: Dat
     expiresAt,
     lastUsedAt,
     lastUsedAddress,
+    isUsableByFunctions,
     createdAt,
     madeBy: row.createdBy?.name ?? null,
   };

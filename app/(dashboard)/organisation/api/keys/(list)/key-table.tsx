@@ -4,6 +4,7 @@ import { Table, TableCell, TableHead } from "@/components/ui/table";
 import type { KeyRow } from "@/lib/api-keys/verbs";
 import { keyName } from "@/lib/api-keys/key-name";
 import { KeyStateBadge } from "../key-state-badge";
+import { usedFrom } from "../used-from";
 
 /** Columns a narrow screen leaves to the key's own page; the state is then below its name. */
 const wide = "hidden md:table-cell";
@@ -44,7 +45,7 @@ export function KeyTable({ keys, zone }: { keys: readonly KeyRow[]; zone: string
               {key.lastUsedAt ? (
                 <>
                   <Time at={key.lastUsedAt} zone={zone} />
-                  <span className="block text-xs text-muted-foreground">{key.lastUsedAddress ? `from ${key.lastUsedAddress}` : "from an unknown address"}</span>
+                  <span className="block text-xs text-muted-foreground">{usedFrom(key)}</span>
                 </>
               ) : (
                 <None>never</None>

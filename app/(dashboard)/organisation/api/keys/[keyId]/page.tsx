@@ -16,6 +16,7 @@ import { saveKey } from "../actions";
 import { apiUrl } from "../api-url";
 import { KeyForm } from "../key-form";
 import { KeyStateBadge } from "../key-state-badge";
+import { usedFrom } from "../used-from";
 import { Checker } from "./checker";
 import { KeyActions } from "./key-actions";
 import { KeyFacts } from "./key-facts";
@@ -51,7 +52,7 @@ export default async function KeyPage({ params, searchParams }: KeyPageProps) {
             <span>
               Made by {key.madeBy ?? "an unknown account"}, <Time at={key.createdAt} zone={zone} />
             </span>
-            <span>{key.lastUsedAt ? <>Last used <Time at={key.lastUsedAt} zone={zone} /> from {key.lastUsedAddress ?? "an unknown address"}</> : "Never used"}</span>
+            <span>{key.lastUsedAt ? <>Last used <Time at={key.lastUsedAt} zone={zone} /> {usedFrom(key)}</> : "Never used"}</span>
           </span>
         }
         actions={mayWrite ? <KeyActions keyId={key.id} name={keyName(key)} setState={key.setState} isInUse={isInUse(key, ctx.now)} apiUrl={apiUrl()} /> : null}

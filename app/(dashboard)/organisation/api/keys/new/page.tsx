@@ -11,7 +11,7 @@ import { KeyForm } from "../key-form";
 
 export const metadata: Metadata = { title: "Add an API key" };
 
-export default async function NewKeyPage() {
+export default async function NewKeyPage({ searchParams }: { searchParams: Promise<{ for?: string | string[] }> }) {
   const ctx = await requireContext("userAccountManagement:write");
   const events = (await listEventHeads(ctx)).map(({ id, name }) => ({ id, name }));
   return (
@@ -24,6 +24,7 @@ export default async function NewKeyPage() {
         zone={zoneName(ctx.account.organisation.timezone, ctx.now)}
         myAddress={peerAddress(await headers())}
         apiUrl={apiUrl()}
+        isForFunctions={(await searchParams).for === "functions"}
       />
     </div>
   );
