@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import { useLeaveGuard } from "@/components/leave-guard";
 import { save, type SaveOutcome } from "../actions";
 
 export type Stored = { code: string; revision: number };
@@ -18,7 +19,7 @@ export function useDraft(functionId: string, first: Stored) {
   const [fault, setFault] = useState<string>();
   const [isSaving, setSaving] = useState(false);
   const isUnsaved = code !== stored.code;
-  useLeaveGuard(isUnsaved);
+  useLeaveGuard(isUnsaved, "Leave without saving? What you changed in the code will be lost.");
 
   /** One at a time, so that each knows the revision of the one before. @returns the revision stored, undefined when nothing was */
   const queue = useRef<Promise<number | undefined>>(Promise.resolve(undefined));
@@ -65,25 +66,4 @@ export function useDraft(functionId: string, first: Stored) {
   }
 
   return { code, setCode, opened, isUnsaved, isSaving, keep, fault, conflict, takeTheirs, keepMine, letBe: () => setConflict(undefined) };
-}
-
-/** Asks before what is not saved is left: by the browser, and by the links of the page itself. */
-function useLeaveGuard(isOn: boolean): void {
-  useEffect(() => {
-    if (!isOn) return;
-    const beforeUnload = (event: BeforeUnloadEvent) => event.preventDefault();
-    const click = (event: MouseEvent) => {
-      const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
-      if (!(link instanceof HTMLAnchorElement) || link.target !== "" || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      if (link.pathname === location.pathname || window.confirm("Leave without saving? What you changed in the code will be lost.")) return;
-      event.preventDefault();
-      event.stopPropagation();
-    };
-    addEventListener("beforeunload", beforeUnload);
-    document.addEventListener("click", click, { capture: true });
-    return () => {
-      removeEventListener("beforeunload", beforeUnload);
-      document.removeEventListener("click", click, { capture: true });
-    };
-  }, [isOn]);
 }
