@@ -1,4 +1,4 @@
-import { Building2, ChartNoAxesColumn, House, KeyRound, type LucideIcon, MailOpen, SlidersHorizontal, Store, UserCog, Users } from "lucide-react";
+import { Braces, Building2, ChartNoAxesColumn, House, KeyRound, type LucideIcon, MailOpen, SlidersHorizontal, Store, UserCog, Users } from "lucide-react";
 import { allows, type Permissions, type Right } from "@/lib/accounts/permissions";
 
 /** A page of the navigation. `isWhole`: the place is the address itself, not everything below it. */
@@ -31,7 +31,10 @@ export function organisationPlaces(permissions: Permissions, hasOutbox: boolean)
 
 /** Organisation > API, in the manual. */
 export function apiPlaces(permissions: Permissions): Place[] {
-  return open(permissions, [{ label: "API keys", href: "/organisation/api/keys", Icon: KeyRound, right: "userAccountManagement:read" }]);
+  return open(permissions, [
+    { label: "API keys", href: "/organisation/api/keys", Icon: KeyRound, right: "userAccountManagement:read" },
+    { label: "Advanced", href: "/organisation/api/advanced", Icon: Braces, right: "functions:read" },
+  ]);
 }
 
 function open(permissions: Permissions, places: readonly Place[]): Place[] {
