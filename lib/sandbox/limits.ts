@@ -32,8 +32,10 @@ export const defaultLimits: Limits = {
 
 /** Larger programs are refused before a worker sees them. */
 export const codeBytesMax = 256 * KiB;
-/** One argument through the door, as JSON text; also the event. */
+/** One argument through the door, as JSON text. */
 export const argumentBytesMax = 8 * MiB;
+/** The event, as JSON text: a body of 5 MiB, and once more as the text it was. */
+export const eventBytesMax = 16 * MiB;
 /** Calls a job names as uncounted are cheap, not free. */
 export const uncountedCallsMax = 1_000;
 export const timersMax = 1_000;

@@ -92,7 +92,7 @@ describe("an exception", () => {
 
   test("is what one gets for code or an event that is too large, or an event that is no JSON", async () => {
     expect((await pool.run({ code: " ".repeat(300_000), event: "{}", door })).outcome).toMatchObject({ kind: "threw", error: { name: "RangeError", message: "the code is 300000 bytes; it may be 262144 at most" } });
-    expect(await outcome("", { event: JSON.stringify("x".repeat(9_000_000)) })).toMatchObject({ kind: "threw", error: { name: "RangeError" } });
+    expect(await outcome("", { event: JSON.stringify("x".repeat(17_000_000)) })).toMatchObject({ kind: "threw", error: { name: "RangeError" } });
     expect(await outcome("", { event: "{" })).toMatchObject({ kind: "threw", error: { name: "SyntaxError" } });
   });
 
@@ -197,6 +197,15 @@ test("who makes workers end does not get the one that is kept for others", async
   await expect.poll(() => pool.idle, { timeout: 10_000 }).toBe(1);
   expect(await outcome("return 'in between';", { owner: "modest" })).toEqual({ kind: "returned", value: '"in between"' });
   expect(await Promise.all(ending)).toEqual(Array(4).fill({ kind: "timedOut", limit: "cpu" }));
+});
+
+test("jobs that wait for several workers to start are all answered", async () => {
+  const fresh = new Pool({ workerFile: sandboxWorkerFile, size: 3 });
+  const job = (owner: string) => fresh.run({ code: `export default () => "${owner}"`, event: "null", door: {}, owner });
+  const owners = Array.from({ length: 9 }, (_, at) => `owner ${at}`);
+  const results = await Promise.all(owners.map(job));
+  expect(results.map(({ outcome }) => outcome)).toEqual(owners.map((owner) => ({ kind: "returned", value: JSON.stringify(owner) })));
+  await fresh.stop();
 });
 
 test("no owner takes every worker, and owners take turns", async () => {

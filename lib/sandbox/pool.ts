@@ -45,6 +45,11 @@ export class Pool {
     return this.isStopped ? 0 : this.ofState("idle").length;
   }
 
+  /** Further jobs that would find a worker now, or as soon as it has made its engine anew after the job before. */
+  get free(): number {
+    return this.isStopped ? 0 : Math.max(0, this.ofState("idle").length + this.ofState("renewing").length - this.waiting.length);
+  }
+
   /**
    * Waits for a free worker, then runs the job.
    * @throws Error when no worker can be started, or a capability of the door cannot be reached
@@ -70,7 +75,8 @@ export class Pool {
   }
 
   private serve(): void {
-    for (const seat of this.ofState("idle")) {
+    for (const seat of this.seats) {
+      if (seat.state !== "idle") continue; // asked now: to give one a job changes its state, which serves the others meanwhile
       const next = this.next();
       if (!next) return;
       this.waiting.splice(this.waiting.indexOf(next), 1);

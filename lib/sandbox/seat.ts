@@ -2,7 +2,7 @@ import { setPriority } from "node:os";
 import { type Worker } from "node:worker_threads";
 import { nowMs, processorMs, SharedClock } from "./clock";
 import { type Job, type LogLine, type Outcome, type Result, type Usage } from "./job";
-import { argumentBytesMax, codeBytesMax, type Limits } from "./limits";
+import { codeBytesMax, eventBytesMax, type Limits } from "./limits";
 import { mask } from "./mask";
 import { type FromWorker, type ToWorker } from "./messages";
 
@@ -175,7 +175,7 @@ function refusalOf({ code, event }: Job): Outcome | undefined {
   const codeBytes = Buffer.byteLength(code);
   if (codeBytes > codeBytesMax) return threw(`the code is ${codeBytes} bytes; it may be ${codeBytesMax} at most`);
   const eventBytes = Buffer.byteLength(event);
-  if (eventBytes > argumentBytesMax) return threw(`the event is ${eventBytes} bytes; it may be ${argumentBytesMax} at most`);
+  if (eventBytes > eventBytesMax) return threw(`the event is ${eventBytes} bytes; it may be ${eventBytesMax} at most`);
   return undefined;
 }
 
