@@ -122,9 +122,14 @@ export async function makeEvent(organisation: MadeOrganisation, more: { name?: s
 }
 
 /** An organisation with one event and a key that may do everything. */
-export async function makeFair(): Promise<MadeFair> {
+export async function makeFair(more: Parameters<typeof makeEvent>[1] = {}): Promise<MadeFair> {
   const organisation = await makeOrganisation();
-  return { organisation, event: await makeEvent(organisation), key: await makeKey(organisation) };
+  return { organisation, event: await makeEvent(organisation, more), key: await makeKey(organisation) };
+}
+
+/** How many days of 24 hours from now; negative ones are past. */
+export function inDays(days: number): Date {
+  return new Date(Date.now() + days * 86_400_000);
 }
 
 /** What a verb gets first, for tests that call verbs directly. */

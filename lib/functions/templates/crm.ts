@@ -15,35 +15,31 @@ export const crm: Template = {
 // Where the CRM takes contacts. While this is empty, a run only logs what it would send.
 const address = "";
 
-const batchSize = 200; // contacts in a request
+const batchSize = 200; // registrations in a request
 const mostRequests = 40; // in a run; Visit allows 50. What is left over waits for the next run.
-const mostMilliseconds = 40000; // a run that Visit ends at its time limit would remember nothing
+const mostMilliseconds = 40000; // likewise: a run that is ended by its time limit would remember nothing
 
 // An invitation that was never taken up is not the CRM's business yet.
 const states = ["registered", "cancelled", "unregistered"];
 
 export default async function (event) {
   const now = new Date().toISOString();
-  let requests = 0;
+  let pages = 0;
   let sent = 0;
 
-  for (const expo of await visit.expos.list()) {
+  for (const expo of await visit.expos.list({ limit: 1000 })) {
     if (expo.end < now) continue;
     let since = await state.get(expo.id);
 
     for await (const page of visit.visitors.changes(expo.id, { since, limit: batchSize })) {
+      if (pages === mostRequests || performance.now() > mostMilliseconds) break;
       const contacts = page.filter(({ deleted, registrationState }) => deleted || states.includes(registrationState)).map(toContact);
-      if (contacts.length > 0) {
-        await send(expo, contacts);
-        requests += 1;
-        sent += contacts.length;
-      }
+      if (contacts.length > 0) await send(expo, contacts);
       since = page.nextRevision;
-      if (requests === mostRequests || performance.now() > mostMilliseconds) break;
+      sent += contacts.length;
+      pages += 1;
     }
-
     if (address !== "") await state.set(expo.id, since);
-    if (requests === mostRequests || performance.now() > mostMilliseconds) break;
   }
   return { sent };
 }
