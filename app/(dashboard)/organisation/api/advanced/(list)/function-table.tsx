@@ -3,8 +3,8 @@ import { Time } from "@/components/time";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableCell, TableHead } from "@/components/ui/table";
 import type { FunctionRow } from "@/lib/functions/schema";
-import { runWords } from "../[functionId]/_editor/run-words";
 import { durationWords, kindWords, scheduleWords } from "../function-words";
+import { runWords } from "../run-words";
 import { StateBadge } from "../state-badge";
 import { OutcomeChart } from "./outcome-chart";
 

@@ -10,7 +10,7 @@ import { missing, requireContext } from "@/app/session";
 import { isVisitError } from "@/lib/core/errors";
 import { publish, restore, saveDraft } from "@/lib/functions/manage";
 import { DraftInput, PublishInput } from "@/lib/functions/schema";
-import { cancelRun, runNow } from "@/lib/functions/start-run";
+import { cancelRun, runAgain, runNow } from "@/lib/functions/start-run";
 import { getFunction } from "@/lib/functions/verbs";
 
 /** `conflict`: somebody else saved other code in the meantime, and nothing was written over it. */
@@ -41,6 +41,9 @@ export const run = action([Id, z.string(), z.string(), z.boolean()], (functionId
 );
 
 export const cancel = action([Id], (runId) => act("functions:write", (ctx) => cancelRun(ctx, runId)));
+
+/** The same code with the same input. @returns the new run */
+export const repeat = action([Id], (runId) => act("functions:write", (ctx) => runAgain(ctx, runId)));
 
 /** The revision is of what was seen: somebody else's code is not published unread. */
 export const publishDraft = action([Id, z.string(), z.int()], (functionId, note, revision) =>

@@ -14,5 +14,6 @@ export function FunctionTabs({ functionId }: { functionId: string }) {
 
 const tabs = [
   { part: "", label: "Code" },
+  { part: "runs", label: "Runs" },
   { part: "versions", label: "Versions" },
 ];

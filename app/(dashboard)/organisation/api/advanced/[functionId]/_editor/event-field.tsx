@@ -6,9 +6,10 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import type { Kind, RunState } from "@/lib/functions/schema";
+import { laidOut } from "../../laid-out";
+import { runWords } from "../../run-words";
 import type { RunProgress } from "../run/[runId]/route";
-import { runWords } from "./run-words";
-import { laidOut, sampleEvent } from "./sample-event";
+import { sampleEvent } from "./sample-event";
 
 export type RecordedRequest = { id: string; at: string; state: RunState };
 type EventFieldProps = { functionId: string; kind: Kind; event: string; fault: string | undefined; recorded: readonly RecordedRequest[]; zone: string; onChange: (event: string) => void };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { completeEvent, laidOut, sampleEvent } from "./sample-event";
+import { completeEvent, sampleEvent } from "./sample-event";
 
 const now = new Date("2026-11-23T09:18:41Z");
 
@@ -21,9 +21,4 @@ test("a recorded request keeps the text it came with", () => {
 
 test.each(["", "{", "[]", "7"])("%o is no event", (text) => {
   expect(completeEvent(text)).toBeUndefined();
-});
-
-test("what is no JSON is left as it is", () => {
-  expect(laidOut("<xml/>")).toBe("<xml/>");
-  expect(laidOut('{"a":[1]}')).toBe('{\n  "a": [\n    1\n  ]\n}');
 });

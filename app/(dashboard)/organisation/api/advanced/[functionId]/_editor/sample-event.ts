@@ -21,12 +21,6 @@ export function completeEvent(text: string): string | undefined {
   return JSON.stringify({ ...event, request: { ...event.request, text: body === undefined || body === null ? "" : typeof body === "string" ? body : JSON.stringify(body) } });
 }
 
-/** JSON laid out for people; what is no JSON stays as it is. */
-export function laidOut(text: string): string {
-  const value = parse(text);
-  return value === undefined ? text : JSON.stringify(value, null, 2);
-}
-
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
