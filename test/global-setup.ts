@@ -38,7 +38,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
   await run(postgres.url, "create database visit_test template visit_template");
 
   const databaseUrl = postgres.url.replace(/\/visit$/, "/visit_test");
-  Object.assign(process.env, { DATABASE_URL: databaseUrl, VISIT_ENCRYPTION_KEY: "key of the tests ".repeat(2) }); // inherited by the workers
+  Object.assign(process.env, { DATABASE_URL: databaseUrl, VISIT_DATA_DIR: join(folder, "data"), VISIT_ENCRYPTION_KEY: "key of the tests ".repeat(2) }); // inherited by the workers
   project.provide("databaseUrl", databaseUrl);
   return () => {
     process.off("exit", postgres.destroy);

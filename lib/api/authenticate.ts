@@ -16,6 +16,7 @@ export async function authenticate(call: Call): Promise<Caller> {
   const key = await find();
   if (!key) throw refuse(call, "unknown");
   call.keyId = key.id;
+  call.organisationId = key.organisationId;
   admit(call, key, call.now);
   keyUse().note(key, call.now, call.address);
   return { key, find, reread };

@@ -34,6 +34,10 @@ export type Call = {
   caller?: FunctionCaller;
   operationId?: string;
   keyId?: string;
+  /** whose key it is; with it the call counts */
+  organisationId?: string;
+  /** of the answer's body */
+  bytes?: number;
   /** why it was refused, which the caller is not told */
   refusal?: string;
 };

@@ -23,7 +23,7 @@ export function handler(operations: readonly Operation[]): Handle {
   return async (request, from) => {
     const call = openCall(request, from);
     const response = await answer(call, find).catch((error: unknown) => respondProblem(call, error));
-    recordCall(call, response.status);
+    await recordCall(call, response.status);
     return response;
   };
 }

@@ -34,10 +34,14 @@ function commonHeaders({ id }: Call): Headers {
   return { "X-Request-Id": id, Vary: "Accept, Authorization", "Cache-Control": "private, no-cache" };
 }
 
-function withBody({ request }: Call, status: number, headers: Headers, body: string | Uint8Array<ArrayBuffer>): Response {
-  if (request.method !== "HEAD") return new Response(body, { status, headers });
-  headers["Content-Length"] = String(Buffer.byteLength(body));
-  return new Response(null, { status, headers });
+function withBody(call: Call, status: number, headers: Headers, body: string | Uint8Array<ArrayBuffer>): Response {
+  const bytes = typeof body === "string" ? Buffer.from(body) : body; // once: its length is asked for three times from here to the socket
+  if (call.request.method === "HEAD") {
+    headers["Content-Length"] = String(bytes.length);
+    return new Response(null, { status, headers });
+  }
+  call.bytes = bytes.length;
+  return new Response(bytes, { status, headers });
 }
 
 /** @returns whether the caller has this state already */

@@ -31,6 +31,11 @@ import { resolve } from "node:path";
  * @property {number} functionTimeoutMs  the longest that a function may be set to run
  * @property {number} functionMemoryBytes  the most memory that one may be set to use
  * @property {number} functionWorkers    functions that run at the same time in this process; 0: one more than there are processors
+ * @property {string} journalDir         where answered calls are remembered until they are counted; empty: `journal` in the data folder; `none`: in memory
+ * @property {{ minutes: number, quarters: number, days: number }} statisticsKeptDays  how long counts by minute, by quarter and hour, and by day are kept
+ * @property {number} requestLogDays     how long the request log is kept
+ * @property {number} requestLogRate     calls a second that are logged in this process, besides all errors
+ * @property {string} metricsToken       opens /metrics; empty: there is none
  * @property {"debug" | "info" | "warn" | "error"} logLevel
  *
  * @typedef {Record<string, string | undefined>} Environment
@@ -78,6 +83,11 @@ export function readSettings(env) {
     functionTimeoutMs: read(table.functionTimeoutMs),
     functionMemoryBytes: read(table.functionMemoryBytes),
     functionWorkers: read(table.functionWorkers),
+    journalDir: read(table.journalDir),
+    statisticsKeptDays: read(table.statisticsKeptDays),
+    requestLogDays: read(table.requestLogDays),
+    requestLogRate: read(table.requestLogRate),
+    metricsToken: read(table.metricsToken),
     logLevel: read(table.logLevel),
   });
   faults.push(...unknownNames(env));
@@ -317,6 +327,42 @@ export const table = {
     expected: "a number from 0 to 64",
     parse: (text) => scaled(text, 0, 64, 1),
   }),
+  journalDir: setting({
+    name: "VISIT_JOURNAL_DIR",
+    default: none,
+    meaning: "folder where calls are remembered until they are counted; empty: in the data folder; none: there is no disk, a killed process loses a quarter of a second of them",
+    expected: "empty, none or a folder",
+    parse: (text) => (text === "" || text === "none" ? text : resolve(text)),
+  }),
+  statisticsKeptDays: setting({
+    name: "VISIT_STATISTICS_KEPT_DAYS",
+    default: () => "2,90,1826",
+    meaning: "days for which the counts of API calls are kept: by minute, by quarter of an hour and hour, by day",
+    expected: "three numbers of days from 1 to 36500, none smaller than the one before, such as 2,90,1826",
+    parse: keptDays,
+  }),
+  requestLogDays: setting({
+    name: "VISIT_REQUEST_LOG_DAYS",
+    default: () => "30",
+    meaning: "days for which the request log is kept",
+    expected: "a number of days from 1 to 365",
+    parse: (text) => scaled(text, 1, 365, 1),
+  }),
+  requestLogRate: setting({
+    name: "VISIT_REQUEST_LOG_RATE",
+    default: () => "100",
+    meaning: "calls a second that one process logs, besides all errors; what is more is counted, and the log says how many there were",
+    expected: "a number from 0 to 100000",
+    parse: (text) => scaled(text, 0, 100_000, 1),
+  }),
+  metricsToken: setting({
+    name: "VISIT_METRICS_TOKEN",
+    default: none,
+    meaning: "opens /metrics for Prometheus, which sends it as a bearer token, at least 16 characters; empty: there is no /metrics",
+    expected: "empty or at least 16 characters long",
+    isSecret: true,
+    parse: (text) => (text === "" || text.length >= 16 ? text : undefined),
+  }),
   logLevel: setting({
     name: "VISIT_LOG_LEVEL",
     default: () => "info",
@@ -332,6 +378,12 @@ const otherNames = ["VISIT_CHROMIUM", "VISIT_E2E_URL", "VISIT_E2E_EMAIL", "VISIT
 /** A whole number between two others, in smaller units. @param {string} text @param {number} least @param {number} most @param {number} unit */
 function scaled(text, least, most, unit) {
   return /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) * unit : undefined;
+}
+
+/** @param {string} text */
+function keptDays(text) {
+  const [minutes = 0, quarters = 0, days = 0, ...more] = list(text).map((part) => scaled(part, 1, 36_500, 1) ?? 0);
+  return more.length === 0 && minutes > 0 && minutes <= quarters && quarters <= days ? { minutes, quarters, days } : undefined;
 }
 
 /** @param {string} text */

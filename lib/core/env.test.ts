@@ -34,6 +34,9 @@ test.each([
   ["VISIT_FUNCTION_MEMORY_MB", "8", "VISIT_FUNCTION_MEMORY_MB must be a number of MiB"],
   ["VISIT_FUNCTION_WORKERS", "many", "VISIT_FUNCTION_WORKERS must be a number from 0 to 64"],
   ["VISIT_RUNS_KEPT_DAYS", "0", "VISIT_RUNS_KEPT_DAYS must be a number of days"],
+  ["VISIT_STATISTICS_KEPT_DAYS", "90,2,1826", "VISIT_STATISTICS_KEPT_DAYS must be three numbers of days"],
+  ["VISIT_REQUEST_LOG_RATE", "-1", "VISIT_REQUEST_LOG_RATE must be a number"],
+  ["VISIT_METRICS_TOKEN", "short", "VISIT_METRICS_TOKEN must be empty or at least 16 characters long"],
   ["VISIT_LOG_LEVEL", "loud", "VISIT_LOG_LEVEL must be debug, info, warn or error"],
   ["VISIT_DATADIR", "x", "VISIT_DATADIR is no setting of Visit: did you mean VISIT_DATA_DIR?"],
 ])("%s=%s is refused with what would be right", (name, value, sentence) => {

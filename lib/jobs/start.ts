@@ -2,17 +2,19 @@ import { jobBell } from "@/lib/core/jobs";
 import { log } from "@/lib/core/log";
 import { part, runtime, type Runtime } from "@/lib/core/runtime";
 import { sandbox } from "@/lib/functions/sandbox";
+import { journal } from "@/lib/statistics/journal";
 import { hasInngest, inngest } from "./client";
 import { EmbeddedEngine } from "./embedded/engine";
 import { Forwarder } from "./forward";
 import { jobHandler, jobsMount } from "./serve";
 
 /**
- * Begins the background work of this process: with an Inngest server, tells it what there is to run and hands it our events; without,
+ * Begins the background work of this process: counts what dead ones left to be counted, and with an Inngest server, tells it what there is to run and hands it our events; without,
  * runs the jobs here.
  * @throws Error when the embedded engine cannot run a job, or the database is not there
  */
 export async function startJobs(): Promise<void> {
+  journal().start(); // made before the jobs, it is stopped after them: what they call is counted
   await (hasInngest(runtime().settings) ? withInngest : embedded)().start();
 }
 

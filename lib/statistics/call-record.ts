@@ -1,0 +1,67 @@
+/** One answered call, as it is counted. */
+export type CallRecord = {
+  organisationId: string;
+  /** absent: no key was recognised */
+  keyId?: string | undefined;
+  /** a UUID */
+  requestId: string;
+  /** when it came */
+  at: Date;
+  /** `visitors.list`; of functions: `functions.call` */
+  operation: string;
+  isWrite: boolean;
+  method: string;
+  /** without the query, and without anything secret */
+  path: string;
+  format: "json" | "xml" | "ndjson" | "csv" | "other";
+  origin: "outside" | "function";
+  status: number;
+  durationMs: number;
+  /** of the answer's body */
+  bytes: number;
+  address?: string | undefined;
+};
+
+/** A record as it is read back. `skipped`: how many calls before it were not logged; absent: neither is it. */
+export type Recorded = Required<Omit<CallRecord, "at" | "durationMs" | "keyId" | "address" | "format" | "origin">> & {
+  atMs: number;
+  keyId: string;
+  address: string;
+  format: string;
+  origin: string;
+  durationUs: number;
+  skipped?: number;
+};
+
+/**
+ * A record as a line of the journal: fields between tabs, its first the kind of line, its last a full stop, so that what was torn by a crash
+ * or a full disk is known for what it is.
+ * @param skipped  see `Recorded`
+ */
+export function toLine(record: CallRecord, skipped: number | undefined): string {
+  const { organisationId, keyId = "", at, operation, isWrite, format, origin, status, durationMs, bytes } = record;
+  const counted = `${organisationId}\t${keyId}\t${at.getTime()}\t${operation}\t${isWrite ? 1 : 0}\t${format}\t${origin}\t${status}\t${Math.max(0, Math.round(durationMs * 1000))}\t${bytes}`;
+  if (skipped === undefined) return `c\t${counted}\t.\n`;
+  return `l\t${counted}\t${record.requestId}\t${plain(record.method, 20)}\t${plain(record.path, longestPath)}\t${plain(record.address ?? "", 60)}\t${skipped}\t.\n`;
+}
+
+/** @returns undefined for what is no whole line */
+export function fromLine(line: string): Recorded | undefined {
+  const fields = line.split("\t");
+  const isLogged = fields[0] === "l";
+  if ((!isLogged && fields[0] !== "c") || fields.length !== (isLogged ? 17 : 12) || fields.at(-1) !== ".") return undefined;
+  const [, organisationId = "", keyId = "", at = "", operation = "", write, format = "", origin = "", status = "", duration = "", bytes = "", requestId = "", method = "", path = "", address = "", skipped = ""] = fields;
+  const numbers = [at, status, duration, bytes, ...(isLogged ? [skipped] : [])];
+  if (organisationId === "" || operation === "" || !numbers.every((text) => /^\d{1,15}$/.test(text)) || (isLogged && !isUuid.test(requestId))) return undefined;
+  const recorded = { organisationId, keyId, atMs: Number(at), operation, isWrite: write === "1", format, origin, status: Number(status), durationUs: Number(duration), bytes: Number(bytes) };
+  return isLogged ? { ...recorded, requestId, method, path, address, skipped: Number(skipped) } : { ...recorded, requestId: "", method: "", path: "", address: "" };
+}
+
+/** What a line can hold, and a text of PostgreSQL. */
+function plain(text: string, longest: number): string {
+  return (text.length > longest ? `${text.slice(0, longest - 1)}…` : text).replace(controls, "");
+}
+
+const isUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const controls = /\p{Cc}/gu;
+const longestPath = 300;
