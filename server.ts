@@ -3,12 +3,13 @@ import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
-import { API_MOUNTS } from "@/lib/api/mounts";
+import { API_MOUNTS, ENDPOINT_MOUNT } from "@/lib/api/mounts";
 import { handleApi, releaseWaiters } from "@/lib/api/serve";
 import { transportProblem, type TransportFault } from "@/lib/api/transport-problem";
 import { readServerSettings, tellNextAuth } from "@/lib/core/env.mjs";
 import { checkHealth, healthResponse, type Phase } from "@/lib/core/health";
 import { startRuntime } from "@/lib/core/runtime";
+import { handleEndpoint } from "@/lib/functions/endpoint/serve";
 import { resumeImports } from "@/lib/imports/runner";
 import { jobsMount, serveJobs } from "@/lib/jobs/serve";
 import { startJobs } from "@/lib/jobs/start";
@@ -38,12 +39,15 @@ async function main(): Promise<void> {
   };
   const answerApi = getRequestListener((request, { incoming }) => handleApi(request, incoming.socket.remoteAddress), { errorHandler: refuseMalformed });
   const answerHealth = getRequestListener(async () => healthResponse(await checkHealth(phase)), { errorHandler: refuseMalformed });
+  const answerEndpoint = getRequestListener((request, { incoming }) => handleEndpoint(request, { address: incoming.socket.remoteAddress }), { errorHandler: refuseMalformed });
   const answerJobs = getRequestListener(serveJobs, { errorHandler: refuseMalformed });
   const answerPage = async (request: IncomingMessage, response: ServerResponse) => {
     await pagesReady; // a page asked for early waits, it does not hang or fail
     request.headers["x-visit-peer"] = `${runtime.nonce} ${request.socket.remoteAddress ?? ""}`; // whatever the client wrote there
     await showPage(request, response);
   };
+
+  const mounts = [["/health", answerHealth], [jobsMount, answerJobs], [ENDPOINT_MOUNT, answerEndpoint], ...API_MOUNTS.map((mount) => [mount, answerApi] as const)] as const;
 
   // Without a Host a request comes through to us, since Node's own refusal has no body.
   const server = createServer({ ...timeouts, requireHostHeader: false }, (request, response) => {
@@ -53,7 +57,7 @@ async function main(): Promise<void> {
     response.once("close", () => open.delete(response));
     if (phase === "stopping") response.shouldKeepAlive = false;
     const path = request.url;
-    const answer = isBelow(path, "/health") ? answerHealth : isBelow(path, jobsMount) ? answerJobs : API_MOUNTS.some((mount) => isBelow(path, mount)) ? answerApi : answerPage;
+    const [, answer = answerPage] = mounts.find(([mount]) => isBelow(path, mount)) ?? [];
     answer(request, response).catch((error: unknown) => {
       const { status, headers, body } = problem("internal");
       console.error(headers["X-Request-Id"], error);

@@ -1,10 +1,11 @@
 import { getRequestListener } from "@hono/node-server";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as route from "@/app/create/v2/[[...path]]/route";
-import { API_MOUNTS } from "@/lib/api/mounts";
+import * as endpointRoute from "@/app/endpoint/[...path]/route";
+import { API_MOUNTS, ENDPOINT_MOUNT } from "@/lib/api/mounts";
 import { handleApi } from "@/lib/api/serve";
 import { runtime } from "@/lib/core/runtime";
 import { makeFair, makeKey, type MadeFair } from "@/test/makers";
@@ -57,6 +58,13 @@ test("inside Next an address counts only with the nonce of our own server", asyn
   expect(await status(`${runtime().nonce} 192.0.2.8`)).toBe(401);
   expect(await status("0123456789abcdef 192.0.2.7")).toBe(401);
   expect(await status("192.0.2.7")).toBe(401);
+});
+
+test("endpoint functions answer at their mount with every method, inside Next as well", async () => {
+  expect(existsSync(join(root, "app", ENDPOINT_MOUNT, "[...path]/route.ts"))).toBe(true);
+  expect(Object.keys(endpointRoute).sort()).toEqual(Object.keys(route).sort());
+  const answer = await endpointRoute.POST(new Request(`${origin}${ENDPOINT_MOUNT}/none/none/token`, { method: "POST" }));
+  expect([answer.status, await answer.json()]).toEqual([404, expect.objectContaining({ errorCode: "not_found" })]);
 });
 
 /** An answer without what belongs to one request (its id, an item's own id and revision) or to the connection. */

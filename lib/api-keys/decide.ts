@@ -33,6 +33,8 @@ export type KeyRecord = {
   /** the events that exist and that the key sees, also when it sees all */
   visibleEvents: ReadonlySet<string>;
   limits: KeyLimits;
+  /** whether endpoint functions answer to it */
+  mayCallFunctions?: boolean;
 };
 
 export type Question = {

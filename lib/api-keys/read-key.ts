@@ -42,6 +42,7 @@ function recordOf(row: Row): KeyRecord {
     events: row.eventScope === "all" ? { kind: "all" } : { kind: "chosen", ids: row.events },
     visibleEvents: new Set(row.events),
     limits: { ...defaultLimits, ...parseLimits(row.limits) },
+    ...(row.mayCallFunctions && { mayCallFunctions: true }),
   };
 }
 
@@ -58,6 +59,7 @@ type Row = {
   rights: unknown;
   limits: unknown;
   events: string[];
+  mayCallFunctions: boolean;
 };
 
 /** The rights column; what cannot be read gives nothing. */
@@ -78,7 +80,7 @@ const Limits = z
   .catch({});
 
 const select = (secret: string) => `
-  SELECT ${secret}, k.id, k."organisationId", k.state, k."expiresAt", k."addressScope", k.addresses, k."eventScope", k.rights, k.limits,
+  SELECT ${secret}, k.id, k."organisationId", k.state, k."expiresAt", k."addressScope", k.addresses, k."eventScope", k.rights, k.limits, k."mayCallFunctions",
          ARRAY(SELECT e.id FROM event e
                 WHERE e."organisationId" = k."organisationId"
                   AND (k."eventScope" = 'all' OR EXISTS (SELECT FROM api_key_event s WHERE s."apiKeyId" = k.id AND s."eventId" = e.id))) AS events`;

@@ -34,9 +34,12 @@ function refuseEncodings(headers: Headers): void {
 /**
  * What is too large is read on to its end and thrown away, within bounds: most clients look for an answer only after they have sent
  * everything, and one whose connection was closed before would learn nothing but that.
- * @throws too_large beyond 10 MiB, malformed when the body breaks off or takes longer than its time
+ * @param maxBytes  10 MiB unless told
+ * @throws too_large beyond them, malformed when the body breaks off or takes longer than its time
  */
-async function readBytes(request: Request): Promise<Uint8Array> {
+export async function readBytes(request: Request, maxBytes = apiBytes): Promise<Uint8Array<ArrayBuffer>> {
+  const mostReadBytes = 4 * maxBytes;
+  const tooLarge = () => new VisitError("too_large", `The body may have at most ${maxBytes / 1024 / 1024} MiB.`);
   const length = request.headers.get("content-length");
   if (length !== null && Number(length) > mostReadBytes) throw tooLarge();
   if (!request.body) return new Uint8Array(0);
@@ -71,15 +74,10 @@ function deadline(): { passed: Promise<never>; cancel: () => void } {
   return { passed, cancel: () => clearTimeout(timer) };
 }
 
-function tooLarge(): VisitError {
-  return new VisitError("too_large", "The body may have at most 10 MiB.");
-}
-
 function unsupported(message: string): VisitError {
   return new VisitError("unsupported_media_type", message);
 }
 
-const maxBytes = 10 * 1024 * 1024;
-const mostReadBytes = 4 * maxBytes;
+const apiBytes = 10 * 1024 * 1024;
 const patienceMs = 30_000;
 const charsets: ReadonlySet<string> = new Set(["", "utf-8", "utf8", "us-ascii"]);

@@ -5,6 +5,9 @@ import { part } from "@/lib/core/runtime";
 /** Gives a place back. Doing it twice does no harm. */
 export type Leave = () => void;
 
+/** Whose requests are counted together, and how many there may be: a key, or what calls itself otherwise (`name`) and has an id of its own. */
+export type Gated = Pick<KeyRecord, "id" | "limits"> & { name?: string };
+
 type Gate = { inside: number; queue: Waiting[]; timer?: NodeJS.Timeout; held: number; tokens: number; filledAtMs: number };
 type Waiting = { untilMs: number; admit: () => void; refuse: () => void };
 
@@ -26,7 +29,7 @@ export class Limits {
   }
 
   /** A place among the key's parallel requests; waits for one if it must. @throws too_many_requests */
-  async enter(key: KeyRecord): Promise<Leave> {
+  async enter(key: Gated): Promise<Leave> {
     const gate = this.#gateOf(key);
     this.#spend(key, gate);
     if (gate.inside < key.limits.parallel) gate.inside++;
@@ -35,7 +38,7 @@ export class Limits {
   }
 
   /** A place among the key's held `wait=` requests. @throws too_many_requests, unavailable */
-  hold(key: KeyRecord): Leave {
+  hold(key: Gated): Leave {
     const gate = this.#gateOf(key);
     if (gate.held >= key.limits.waiters) throw tooMany(`This API key may hold ${key.limits.waiters} waiting requests at the same time.`, 5);
     if (this.#held >= maxHeld) throw unavailable("Too many requests are waiting on this server.", 5);
@@ -48,7 +51,7 @@ export class Limits {
     });
   }
 
-  #gateOf(key: KeyRecord): Gate {
+  #gateOf(key: Gated): Gate {
     const known = this.#gates.get(key.id);
     if (known) return known;
     const gate: Gate = { inside: 0, queue: [], held: 0, tokens: key.limits.perMinute ?? 0, filledAtMs: this.clockMs() };
@@ -57,17 +60,17 @@ export class Limits {
   }
 
   /** A bucket that holds a minute's requests and fills evenly. */
-  #spend({ limits: { perMinute } }: KeyRecord, gate: Gate): void {
+  #spend({ limits: { perMinute }, name = usualName }: Gated, gate: Gate): void {
     if (perMinute === undefined) return;
     const now = this.clockMs();
     gate.tokens = Math.min(perMinute, gate.tokens + ((now - gate.filledAtMs) * perMinute) / 60_000);
     gate.filledAtMs = now;
-    if (gate.tokens < 1) throw tooMany(`This API key may send ${perMinute} requests a minute.`, ((1 - gate.tokens) * 60) / perMinute);
+    if (gate.tokens < 1) throw tooMany(`${name} may send ${perMinute} requests a minute.`, ((1 - gate.tokens) * 60) / perMinute);
     gate.tokens--;
   }
 
-  #wait(gate: Gate, { limits: { parallel, queued } }: KeyRecord): Promise<void> {
-    const refusal = () => tooMany(`This API key may have ${parallel} requests at work at the same time.`, 1); // made only when needed: an error captures its stack
+  #wait(gate: Gate, { limits: { parallel, queued }, name = usualName }: Gated): Promise<void> {
+    const refusal = () => tooMany(`${name} may have ${parallel} requests at work at the same time.`, 1); // made only when needed: an error captures its stack
     if (gate.queue.length >= queued) throw refusal();
     return new Promise((resolve, reject) => {
       gate.queue.push({ untilMs: performance.now() + patienceMs, admit: resolve, refuse: () => reject(refusal()) });
@@ -110,6 +113,7 @@ function tooMany(message: string, retryAfterSeconds: number): VisitError {
   return new VisitError("too_many_requests", message, { retryAfterSeconds });
 }
 
+const usualName = "This API key";
 const patienceMs = 2000;
 /** Requests at work or queued in one process; held ones not among them. */
 const maxInFlight = 1000;

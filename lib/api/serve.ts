@@ -23,7 +23,7 @@ export function releaseWaiters(): void {
 }
 
 /** Inside Next the connection is out of sight; our own server says whose it is, and proves with the nonce that it was our server. */
-function peerOf(request: Request): string | undefined {
+export function peerOf(request: Request): string | undefined {
   const [nonce, address] = request.headers.get("x-visit-peer")?.split(" ") ?? [];
   return nonce === runtime().nonce ? address : undefined;
 }

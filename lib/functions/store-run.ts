@@ -45,6 +45,7 @@ export async function storeRun(tx: Pick<Transaction, "functionRun">, run: NewRun
       ...(idempotency && { idempotencyHash: idempotency.hash, requestHash: idempotency.requestHash }),
       ...(claim && { state: "running", claimedBy: claim.token, leaseUntil: claim.leaseUntil, startedAt: now, attempt: 1 }),
     },
+    select: { id: true }, // and not the event once more
   });
   return id;
 }

@@ -1,0 +1,93 @@
+import { createHash, randomUUID } from "node:crypto";
+import { conflict, unavailable } from "@/lib/core/errors";
+import { sendJob, wakeJobs } from "@/lib/core/jobs";
+import { runtime } from "@/lib/core/runtime";
+import { leaseSeconds } from "../claim-run";
+import type { Ended } from "../execute";
+import { failures } from "../schema";
+import { runEvent } from "../start-run";
+import { storeRun } from "../store-run";
+import { tell } from "../tell";
+import type { Endpoint } from "./find-endpoint";
+import { hereRuns } from "./here-runs";
+
+export type Accepting = {
+  endpoint: Endpoint & { version: number };
+  /** JSON text */
+  event: string;
+  now: Date;
+  /** nobody waits for it here */
+  isAsync: boolean;
+  /** digests of the caller's Idempotency-Key and of the request */
+  once?: Once;
+};
+export type Once = { hash: string; requestHash: string };
+
+/** A call that is stored and will not be lost. `here`: it is executed in this process, and this is how it ends (see `HereRuns`). */
+export type Accepted = { runId: string; here?: Promise<Ended | undefined> };
+
+/**
+ * Stores a call, encrypted, and has it executed: here and at once when a worker is free, for this process holds the caller; else by
+ * whoever comes first.
+ * @throws conflict  the Idempotency-Key was used with another request
+ */
+export async function acceptCall(accepting: Accepting): Promise<Accepted> {
+  const { endpoint, once, now } = accepting;
+  for (let tries = 0; tries < 3; tries++) {
+    const earlier = once && (await earlierCall(endpoint.id, once, now));
+    if (earlier !== undefined) return { runId: earlier };
+    try {
+      return await store(accepting);
+    } catch (error) {
+      if (!once || !isTaken(error)) throw error; // another call with this key was faster: it is there now
+    }
+  }
+  throw unavailable("Other calls with this Idempotency-Key are being made at this moment.");
+}
+
+/** The event that the run's row travels with is what has it executed should nobody here live to do it. */
+async function store({ endpoint: { id: functionId, organisationId, version }, event, now, isAsync, once }: Accepting): Promise<Accepted> {
+  const here = hereRuns();
+  const claim = !isAsync && here.hasRoom() ? { token: randomUUID(), leaseUntil: new Date(Date.now() + leaseSeconds * 1000) } : undefined;
+  const runId = await runtime().database.writer.$transaction(async (tx) => {
+    const id = await storeRun(tx, { organisationId, functionId, trigger: "endpoint", code: { version }, event, at: now, now, ...(once && { idempotency: once }), ...(claim && { claim }) });
+    await sendJob(runEvent({ runId: id, at: claim ? new Date(claim.leaseUntil.getTime() + 1000) : now }), tx);
+    return id;
+  });
+  if (claim) return { runId, here: here.execute({ runId, token: claim.token, at: now }) };
+  wakeJobs();
+  tell(organisationId, `functions:${functionId}`);
+  return { runId };
+}
+
+/**
+ * The call made with this key within a day, if it did not fail: a failure may be tried again.
+ * @throws conflict
+ */
+async function earlierCall(functionId: string, { hash, requestHash }: Once, now: Date): Promise<string | undefined> {
+  const since = new Date(now.getTime() - keptMs);
+  const [row] = await runtime().database.query<{ id: string; requestHash: string }>("earlier call", earlierText, [functionId, hash, since, [...failures, "cancelled"]]);
+  if (row && row.requestHash !== requestHash) throw conflict("This Idempotency-Key was used with another request. Use a new key for a new request.");
+  return row?.id;
+}
+
+/** @param caller  whose key it is, when callers are told apart */
+export function onceOf(key: string, caller: string, request: { method: string; path: string; search: string; body: Uint8Array }): Once {
+  const { method, path, search, body } = request;
+  return {
+    hash: createHash("sha256").update([caller, method, path, key].join("\n")).digest("hex"),
+    requestHash: createHash("sha256").update(`${search}\n`).update(body).digest("hex"),
+  };
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "P2002";
+}
+
+/** 24 hours. Source: contract, Idempotency-Key. */
+const keptMs = 24 * 60 * 60 * 1000;
+/** Frees the key from a call that is too old or failed, else finds it. */
+const earlierText = `WITH freed AS (
+    UPDATE function_run SET "idempotencyHash" = NULL, "requestHash" = NULL
+     WHERE "functionId" = $1 AND "idempotencyHash" = $2 AND ("createdAt" <= $3 OR state = ANY ($4)) RETURNING id)
+  SELECT id, "requestHash" FROM function_run WHERE "functionId" = $1 AND "idempotencyHash" = $2 AND id NOT IN (SELECT id FROM freed)`;
