@@ -30,22 +30,25 @@ export async function fillEvent(client: pg.Client, { visitors, now, onBatch }: {
 
   const loader = await openLoader(client, organisation.id);
   let writing = Promise.resolve();
-  for (let from = 0; from < visitors; from += batchSize) {
-    const count = Math.min(batchSize, visitors - from);
-    const batch = loader.newBatch();
-    for (let number = from + 1; number <= from + count; number++) {
-      const person = makePerson(random, organisation.id, firstReference(organisation.events) + number);
-      const partner = random.chance(0.2) ? random.pick(partners) : undefined;
-      const host = partner && { partner, role: random.chance(0.5) ? ("staff" as const) : ("guest" as const) };
-      batch.add(person.contact, makeVisitor(random, organisation.id, fair, person, number, openMix, now, host));
-      if (number % 50 === 0) await setImmediate(); // the database's answers to the last batch must not wait for this one
+  try {
+    for (let from = 0; from < visitors; from += batchSize) {
+      const count = Math.min(batchSize, visitors - from);
+      const batch = loader.newBatch();
+      for (let number = from + 1; number <= from + count; number++) {
+        const person = makePerson(random, organisation.id, firstReference(organisation.events) + number);
+        const partner = random.chance(0.2) ? random.pick(partners) : undefined;
+        const host = partner && { partner, role: random.chance(0.5) ? ("staff" as const) : ("guest" as const) };
+        batch.add(person.contact, makeVisitor(random, organisation.id, fair, person, number, openMix, now, host));
+        if (number % 50 === 0) await setImmediate(); // the database's answers to the last batch must not wait for this one
+      }
+      await writing;
+      writing = loader.load(batch).then(() => onBatch?.(from + count));
+      writing.catch(() => undefined); // thrown where it is awaited, a batch later
     }
     await writing;
-    writing = loader.load(batch).then(() => onBatch?.(from + count));
-    writing.catch(() => undefined); // thrown where it is awaited, a batch later
+  } finally {
+    await loader.close();
   }
-  await writing;
-  await loader.tidy();
   return fair.eventId;
 }
 

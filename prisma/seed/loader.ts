@@ -1,4 +1,4 @@
-import type pg from "pg";
+import pg from "pg";
 import { copyLines, toLine, type Row } from "./copy";
 import { fold } from "./fold";
 import { writeBulk } from "./write-bulk";
@@ -17,7 +17,11 @@ export async function openLoader(client: pg.Client, organisationId: string) {
   // The trigram index takes entries by the thousand far better than one by one: let them gather between two clean-ups.
   // Nor does the next batch wait until the last one lies on the disk: after a crash of the machine, one can load again.
   await client.query("SET gin_pending_list_limit = '256MB'; SET maintenance_work_mem = '256MB'; SET synchronous_commit = off");
-  const tidy = async () => void (await client.query("SELECT gin_clean_pending_list('visitor_search')"));
+  // A session of its own puts them into the index, while this one goes on loading.
+  const aside = await another(client);
+  await aside.query("SET maintenance_work_mem = '256MB'");
+  const tidy = async () => void (await aside.query("SELECT gin_clean_pending_list('visitor_search')"));
+  let tidying = Promise.resolve();
   let untidied = 0;
   return {
     newBatch: (): Batch => newBatch(mayBypass ? withWords : (_, visitor) => visitor),
@@ -26,10 +30,26 @@ export async function openLoader(client: pg.Client, organisationId: string) {
       untidied += batch.visitors.lines.length;
       if (untidied < 50_000) return;
       untidied = 0;
-      await tidy(); // under nobody's lock
+      await tidying;
+      tidying = tidy();
+      tidying.catch(() => undefined); // thrown where it is awaited
     },
-    tidy,
+    /** After the last batch, also one that failed. */
+    close: async (): Promise<void> => {
+      try {
+        await tidying;
+        await tidy();
+      } finally {
+        await aside.end();
+      }
+    },
   };
+}
+
+async function another({ host, port, user, password, database, ssl }: pg.Client): Promise<pg.Client> {
+  const client = new pg.Client({ host, port, user, password: password ?? undefined, database, ssl });
+  await client.connect();
+  return client;
 }
 
 function newBatch(complete: (contact: Row, visitor: Row) => Row): Batch {
