@@ -21,5 +21,6 @@ const permissionOf = new Map<string, Permission>([
   ["partners", "partners"],
   ["functions", "functions"],
   ["runs", "functions"],
+  ["calls", "organisation"],
   ...["expos", "registrationTypes", "registrationForms", "questions"].map((resource): [string, Permission] => [resource, "events"]),
 ]);

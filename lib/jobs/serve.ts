@@ -5,6 +5,7 @@ import { keyExpiry } from "./key-expiry";
 import { mail } from "./mail";
 import { purge } from "./purge";
 import { run } from "./run";
+import { purgeOldStatistics, rollUpStatistics } from "./statistics";
 import { sweep } from "./sweep";
 import { tick } from "./tick";
 
@@ -12,7 +13,7 @@ import { tick } from "./tick";
 export const jobHandler = part("job-handler", ({ settings }: Runtime) => {
   const client = inngest();
   const stopping = new AbortController();
-  const functions = [tick(client), run(client, stopping.signal, hasInngest(settings) ? undefined : runsAtOnce), sweep(client), mail(client), keyExpiry(client), purge(client)];
+  const functions = [tick(client), run(client, stopping.signal, hasInngest(settings) ? undefined : runsAtOnce), sweep(client), mail(client), keyExpiry(client), purge(client), rollUpStatistics(client), purgeOldStatistics(client)];
   const handle: (request: Request) => Promise<Response> = serve({ client, functions, serveOrigin: settings.inngestServeOrigin || settings.url, servePath: jobsMount });
   return { handle, /** Ends what runs, and has it handed back. */ stopRunning: () => stopping.abort() };
 });

@@ -1,0 +1,19 @@
+import type { Inngest } from "inngest";
+import { purgeStatistics } from "@/lib/statistics/purge-statistics";
+import { rezone } from "@/lib/statistics/rezone";
+import { rollUp } from "@/lib/statistics/roll-up";
+
+/** Every minute: what was counted goes into the tables that questions read. */
+export function rollUpStatistics(inngest: Inngest) {
+  return inngest.createFunction({ id: "roll-up-statistics", triggers: [{ cron: "* * * * *" }], retries: 0 }, async ({ step }) => {
+    await step.run("roll up", () => rollUp());
+    await step.run("rezone", () => rezone(new Date()));
+  });
+}
+
+/** Every hour: counts and logged calls that were kept long enough go. */
+export function purgeOldStatistics(inngest: Inngest) {
+  return inngest.createFunction({ id: "purge-statistics", triggers: [{ cron: "37 * * * *" }], retries: 2 }, async ({ step }) => {
+    await step.run("purge", () => purgeStatistics(new Date()));
+  });
+}

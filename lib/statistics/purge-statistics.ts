@@ -1,0 +1,27 @@
+import { runtime } from "@/lib/core/runtime";
+
+/** Removes counts and logged calls that were kept long enough. @returns how many rows */
+export async function purgeStatistics(now: Date): Promise<number> {
+  const { statisticsKeptDays: kept, requestLogDays } = runtime().settings;
+  const before = (days: number) => new Date(now.getTime() - days * dayMs - hourMs); // questions may be an hour behind
+  let purged = 0;
+  for (const [table, column, days] of [
+    ["statistics_minute", "bucket", kept.minutes],
+    ["statistics_quarter", "bucket", kept.quarters],
+    ["statistics_hour", "bucket", kept.quarters],
+    ["statistics_day", "bucket", kept.days],
+    ["logged_call", "at", requestLogDays],
+    ["statistics_source", `"createdAt"`, sourcesKeptDays],
+  ] as const) {
+    for (let gone = batch; gone === batch; purged += gone) {
+      gone = await runtime().database.writer.$executeRawUnsafe(`DELETE FROM ${table} WHERE ctid = ANY (ARRAY(SELECT ctid FROM ${table} WHERE ${column} < $1 LIMIT ${batch}))`, before(days));
+    }
+  }
+  return purged;
+}
+
+const batch = 5000;
+/** A journal is written on for a day; who finds it later than this finds it unknown. */
+const sourcesKeptDays = 30;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;

@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { presets } from "./schema";
+import { paramsOf, resolutionsFor, spanOf, viewIn } from "./question";
+
+const zone = "Europe/Amsterdam";
+const now = new Date("2026-11-23T12:00:00Z");
+const view = (query: string) => viewIn(new URLSearchParams(query), zone, now);
+
+test("an empty address is the last 24 hours by hour and status, and has no address of its own", () => {
+  expect(view("")).toEqual({ types: [], keys: [], preset: "24h", from: new Date("2026-11-22T12:00:00Z"), until: now, isLive: true, resolution: "hour", split: "status", faults: [] });
+  expect(paramsOf(view(""), zone, now).toString()).toBe("");
+});
+
+test("two moments are read on the organisation's clocks, on both sides of a change of them", () => {
+  const { from, until, resolution, isLive, faults } = view("span=custom&from=2026-10-24T09:00&until=2026-10-26T09:00");
+  expect([from.toISOString(), until.toISOString(), resolution, isLive, faults]).toEqual(["2026-10-24T07:00:00.000Z", "2026-10-26T08:00:00.000Z", "hour", false, []]);
+  expect(spanOf("month", zone, now).from.toISOString()).toBe("2026-10-31T23:00:00.000Z");
+  expect(view("from=2026-11-20T09:00&until=2030-01-01T00:00").until).toEqual(now);
+});
+
+test.each([
+  ["span=5y", "There is no span “5y”."],
+  ["span=custom&from=2026-11-20", "From and until must be dates with a time, like 2026-11-01T09:00."],
+  ["from=2026-11-20T09:00&until=2026-11-19T09:00", "From must lie before until."],
+  ["from=2027-01-01T09:00&until=2027-01-02T09:00", "From must not lie in the future."],
+  ["type=resource:visitors&type=colour:red", "There is no type “colour:red”."],
+  ["key=abc", "There is no API key “abc”."],
+  ["resolution=second", "There is no resolution “second”."],
+  ["span=30d&resolution=hour", "By hour this span would have more than 400 points: choose at most 16 days."],
+  ["from=2026-11-01T00:00&until=2026-11-01T01:00&resolution=minute", "Counts by minute are kept for 2 days; this span begins earlier."],
+  ["span=1h&resolution=week", "The span is shorter than a week."],
+  ["split=colour", "Calls cannot be told apart by “colour”."],
+])("%s is shown as something else, with a sentence why", (query, sentence) => {
+  expect(view(query).faults).toEqual([sentence]);
+});
+
+describe("every view has an address", () => {
+  const minute = fc.integer({ min: 0, max: 1800 * 1440 }).map((ago) => new Date(now.getTime() - ago * 60_000));
+  const spans = fc.oneof(
+    fc.constantFrom(...presets.map(({ name }) => `span=${name}`)),
+    fc.tuple(minute, minute).map(([from, until]) => `from=${from.toISOString().slice(0, 16)}&until=${until.toISOString().slice(0, 16)}`),
+  );
+  const queries = fc
+    .tuple(spans, fc.subarray(["type=resource:visitors", "type=status:4xx", "key=abcdefghijklm"]), fc.constantFrom("", "resolution=minute", "resolution=hour", "resolution=day", "resolution=week", "resolution=month"), fc.constantFrom("", "split=key", "split=operation"))
+    .map(([span, more, resolution, split]) => [span, ...more, resolution, split].filter(Boolean).join("&"));
+
+  test("that leads to it again", () => {
+    fc.assert(fc.property(queries, (query) => void expect(viewIn(paramsOf(view(query), zone, now), zone, now)).toEqual({ ...view(query), faults: [] })), { numRuns: 200 });
+  });
+
+  test("and a resolution that makes sense, for each span", () => {
+    fc.assert(
+      fc.property(queries, (query) => {
+        const { from, until, resolution } = view(query);
+        const choices = resolutionsFor({ from, until }, now);
+        return choices.every(({ refusal }) => refusal !== undefined) || choices.some((choice) => choice.resolution === resolution && choice.refusal === undefined);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

@@ -1,0 +1,135 @@
+import { instantIn, isTimeZone } from "@/lib/core/zone";
+import { isWallTime, wallTime } from "@/lib/core/wall-time";
+import { clockOf } from "./clock";
+import { presets, Resolution, Split, TypeFilter, type Preset, type Question, type ResolutionChoice } from "./schema";
+
+export type KeptDays = { minutes: number; quarters: number; days: number };
+
+/** What the page of an address shows. */
+export type View = Question & {
+  preset: Preset | "custom";
+  /** its end is now */
+  isLive: boolean;
+  /** what in the address could not be taken, each a sentence; something else stands in its place */
+  faults: readonly string[];
+};
+
+type Span = { from: Date; until: Date };
+
+/**
+ * The view that an address asks for: `type`, `key` (both may come several times), `span`, with `span=custom` also `from` and `until` on the
+ * organisation's clocks, `resolution` and `split`. What is missing is the default; without a resolution it is the finest that suits the span.
+ */
+export function viewIn(params: URLSearchParams, zone: string, now: Date, kept: KeptDays = defaultKept): View {
+  const faults: string[] = [];
+  const types = each(params.getAll("type"), (type) => TypeFilter.safeParse(type).success, (type) => faults.push(`There is no type ${quoted(type)}.`)); // prettier-ignore
+  const keys = each(params.getAll("key"), (key) => /^[0-9a-z]{13}$/.test(key), (key) => faults.push(`There is no API key ${quoted(key)}.`)); // prettier-ignore
+  const { preset, ...span } = spanIn(params, zone, now, faults);
+  const choices = resolutionsFor(span, now, kept);
+  const resolution = resolutionIn(params.get("resolution"), choices, faults);
+  const split = Split.safeParse(params.get("split") ?? defaultSplit);
+  if (!split.success) faults.push(`Calls cannot be told apart by ${quoted(params.get("split") ?? "")}.`);
+  return { types, keys, ...span, preset, isLive: span.until >= now, resolution, split: split.data ?? defaultSplit, faults };
+}
+
+/** The address of a view, without what is the default anyway. */
+export function paramsOf(view: Pick<View, "types" | "keys" | "from" | "until" | "resolution" | "split" | "preset">, zone: string, now: Date, kept: KeptDays = defaultKept): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const type of view.types) params.append("type", type);
+  for (const key of view.keys) params.append("key", key);
+  if (view.preset !== defaultPreset) params.set("span", view.preset);
+  if (view.preset === "custom") {
+    params.set("from", wallTime(zone, view.from));
+    params.set("until", wallTime(zone, view.until));
+  }
+  if (view.resolution !== finest(resolutionsFor(view, now, kept))) params.set("resolution", view.resolution);
+  if (view.split !== defaultSplit) params.set("split", view.split);
+  return params;
+}
+
+/** Which resolutions make sense for a span: at least one whole piece, at most 400, and not finer than what is kept. */
+export function resolutionsFor({ from, until }: Span, now: Date, kept: KeptDays = defaultKept): ResolutionChoice[] {
+  const spanMs = until.getTime() - from.getTime();
+  const agoMs = now.getTime() - from.getTime();
+  return Resolution.options.map((resolution) => {
+    const { ms, keptAs } = units[resolution];
+    const keptMs = kept[keptAs] * units.day.ms;
+    if (agoMs > keptMs) return { resolution, refusal: `Counts by ${resolution} are kept for ${daysText(kept[keptAs])}; this span begins earlier.` };
+    if (spanMs > mostPoints * ms) return { resolution, refusal: `By ${resolution} this span would have more than ${mostPoints} points: choose at most ${longest[resolution]}.` };
+    if (spanMs < ms * shortfall) return { resolution, refusal: `The span is shorter than a ${resolution}.` };
+    return { resolution };
+  });
+}
+
+/** The span of a preset at a moment. */
+export function spanOf(preset: Preset, zone: string, now: Date): Span {
+  if (preset === "month") return { from: new Date(clockOf(zone).startOf("month", now.getTime())), until: now };
+  return { from: new Date(now.getTime() - presetMs[preset]), until: now };
+}
+
+function spanIn(params: URLSearchParams, zone: string, now: Date, faults: string[]): Span & { preset: View["preset"] } {
+  const wanted = params.get("span") ?? (params.has("from") ? "custom" : defaultPreset);
+  const preset = presets.find(({ name }) => name === wanted)?.name;
+  if (preset) return { preset, ...spanOf(preset, zone, now) };
+  const fallback = (fault: string) => {
+    faults.push(fault);
+    return { preset: defaultPreset, ...spanOf(defaultPreset, zone, now) };
+  };
+  if (wanted !== "custom") return fallback(`There is no span ${quoted(wanted)}.`);
+  const [from, until] = [instantOf(params.get("from"), zone), params.has("until") ? instantOf(params.get("until"), zone) : now];
+  if (!from || !until) return fallback("From and until must be dates with a time, like 2026-11-01T09:00.");
+  const end = until > now ? now : until;
+  if (from >= end) return fallback(from >= until ? "From must lie before until." : "From must not lie in the future.");
+  const earliest = now.getTime() - 100 * 365 * units.day.ms;
+  return { preset: "custom", from: new Date(Math.max(from.getTime(), earliest)), until: end };
+}
+
+function resolutionIn(wanted: string | null, choices: readonly ResolutionChoice[], faults: string[]): Resolution {
+  const choice = choices.find(({ resolution }) => resolution === wanted);
+  if (wanted !== null && !choice) faults.push(`There is no resolution ${quoted(wanted)}.`);
+  if (choice?.refusal !== undefined) faults.push(choice.refusal);
+  return choice && choice.refusal === undefined ? choice.resolution : finest(choices);
+}
+
+/** Of a span shorter than anything kept for it, such as an hour of last year, a day. */
+function finest(choices: readonly ResolutionChoice[]): Resolution {
+  return choices.find(({ refusal }) => refusal === undefined)?.resolution ?? "day";
+}
+
+function instantOf(text: string | null, zone: string): Date | undefined {
+  if (text === null || !isWallTime(text) || !isTimeZone(zone)) return undefined;
+  const [date = "", time = ""] = text.split("T");
+  return instantIn(zone, date, time.length === 5 ? `${time}:00` : time);
+}
+
+/** Each value once, of those that can be taken. */
+function each(values: readonly string[], isGood: (value: string) => boolean, refuse: (value: string) => void): string[] {
+  const wanted = [...new Set(values)].slice(0, 200);
+  for (const value of wanted) if (!isGood(value)) refuse(value);
+  return wanted.filter(isGood);
+}
+
+function quoted(text: string): string {
+  return `“${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`;
+}
+
+function daysText(days: number): string {
+  return days === 1 ? "a day" : days >= 700 ? `${Math.round(days / 365.25)} years` : `${days} days`;
+}
+
+const minuteMs = 60_000;
+const units: Record<Resolution, { ms: number; keptAs: keyof KeptDays }> = {
+  minute: { ms: minuteMs, keptAs: "minutes" },
+  hour: { ms: 60 * minuteMs, keptAs: "quarters" },
+  day: { ms: 24 * 60 * minuteMs, keptAs: "days" },
+  week: { ms: 7 * 24 * 60 * minuteMs, keptAs: "days" },
+  month: { ms: 30 * 24 * 60 * minuteMs, keptAs: "days" },
+};
+const longest: Record<Resolution, string> = { minute: "6 hours", hour: "16 days", day: "13 months", week: "7 years", month: "33 years" };
+const mostPoints = 400;
+/** A day may have 23 hours, a month 28 days. */
+const shortfall = 0.9;
+const presetMs = { "1h": 60 * minuteMs, "24h": 24 * 60 * minuteMs, "7d": 7 * 24 * 60 * minuteMs, "30d": 30 * 24 * 60 * minuteMs };
+const defaultPreset: Preset = "24h";
+const defaultSplit = "status";
+export const defaultKept: KeptDays = { minutes: 2, quarters: 90, days: 1826 };
