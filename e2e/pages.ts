@@ -2,7 +2,7 @@ import { expect, type APIRequestContext } from "@playwright/test";
 import { demo } from "./fixtures";
 
 /** Every page there is, for whatever is done with all of them; accessibility.spec.ts holds it against the tree of pages. */
-export const publicPages = ["/", "/sign-in", "/docs", "/docs/expos", "/docs/visitors", "/docs/partners", "/docs/errors", "/docs/errors/validation_failed", "/set-up/used", "/invitation/used", "/no-such-page"];
+export const publicPages = ["/", "/sign-in", "/docs", "/docs/expos", "/docs/visitors", "/docs/partners", "/docs/functions", "/docs/errors", "/docs/errors/validation_failed", "/set-up/used", "/invitation/used", "/no-such-page"];
 /** `{event}` is the demo's running event, the others are something of it; see `finders`. */
 export const privatePages = [
   "/home",
@@ -13,7 +13,7 @@ export const privatePages = [
   "/organisation/outbox",
   "/profile",
   ...["", "?q=no+such+key", "/new", "/{key}", "/{key}?tab=secrets", "/{key}?tab=refused"].map((part) => `/organisation/api/keys${part}`),
-  ...["", "/new", ...["", "/runs", "/runs?outcome=outOfMemory", "/runs/{run}", "/versions"].map((part) => `/{function}${part}`)].map((part) => `/organisation/api/advanced${part}`),
+  ...["", "/new", ...["", "/runs", "/runs?outcome=outOfMemory", "/runs/{run}", "/versions", "/settings"].map((part) => `/{function}${part}`)].map((part) => `/organisation/api/advanced${part}`),
   "/events/new",
   ...["", "/registration-types", "/registration-types/new", "/registration-types/{type}", "/forms", "/forms/new", "/forms/{form}", "/forms/{form}/questions/new", "/forms/{form}/questions/{question}", "/custom-fields", "/locations"].map((part) => `/events/{event}/setup${part}`),
   ...["visitors", "visitors?q=no+such+name", "visitors/new", "visitors/{visitor}", "visitors/{visitor}/edit", "visitors/import", "visitors/import/{visitorImport}"].map((part) => `/events/{event}/${part}`),

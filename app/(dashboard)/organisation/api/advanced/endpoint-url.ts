@@ -1,8 +1,9 @@
+import { ENDPOINT_MOUNT } from "@/lib/api/mounts";
 import { runtime } from "@/lib/core/runtime";
 
 /** What the addresses of an organisation's endpoint functions begin with. */
 export function endpointBase(organisationId: string): string {
-  return `${runtime().settings.url}/endpoint/${organisationId}`;
+  return `${runtime().settings.url}${ENDPOINT_MOUNT}/${organisationId}`;
 }
 
 /** Where an endpoint function is called with the token that protects it. */

@@ -16,4 +16,5 @@ const tabs = [
   { part: "", label: "Code" },
   { part: "runs", label: "Runs" },
   { part: "versions", label: "Versions" },
+  { part: "settings", label: "Settings" },
 ];

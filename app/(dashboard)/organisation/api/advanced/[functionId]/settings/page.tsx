@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import { Reading } from "@/app/(dashboard)/_setup/reading";
+import { zoneName } from "@/components/time";
+import { allows } from "@/lib/accounts/permissions";
+import { timeZones } from "@/lib/core/zone";
+import { caps } from "@/lib/functions/caps";
+import { listAudit } from "@/lib/functions/stored";
+import { usableKeys } from "@/lib/functions/verbs";
+import { endpointBase } from "../../endpoint-url";
+import { loadFunction } from "../load";
+import { CallPart } from "./call-part";
+import { DeletePart } from "./delete-part";
+import { HistoryPart } from "./history-part";
+import { SettingsForm } from "./settings-form";
+import { StatePart } from "./state-part";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function SettingsPage({ params }: { params: Promise<{ functionId: string }> }) {
+  const { ctx, details: whole } = await loadFunction((await params).functionId);
+  const { draft: _, ...details } = whole; // the page has no use for the code
+  const { permissions, organisation } = ctx.account;
+  const zone = organisation.timezone;
+  const mayWrite = allows(permissions, "functions:write");
+  const history = await listAudit(ctx, details.id);
+  const base = endpointBase(ctx.organisationId);
+  return (
+    <div className="grid max-w-3xl gap-6">
+      {mayWrite ? <StatePart functionId={details.id} state={details.state} pausedBecause={details.pausedBecause} isPublished={details.publishedVersion !== null} /> : null}
+      {details.key === null ? null : <CallPart details={details} address={`${base}/${details.key}`} mayWrite={mayWrite} />}
+      <Reading isOnly={!mayWrite}>
+        <SettingsForm
+          details={details}
+          keys={await usableKeys(ctx)}
+          mayAddKey={allows(permissions, "userAccountManagement:write")}
+          base={base}
+          caps={caps()}
+          zones={timeZones(details.schedule?.kind === "daily" ? details.schedule.zone : zone)}
+          zone={zone}
+        />
+      </Reading>
+      {history.length > 0 ? <HistoryPart rows={history} zone={zone} /> : null}
+      {mayWrite ? <DeletePart functionId={details.id} name={details.name} /> : null}
+      <p className="text-xs text-muted-foreground">Times are in {zoneName(zone, ctx.now)}.</p>
+    </div>
+  );
+}
