@@ -1,0 +1,36 @@
+/** One place on the chart's line of time, in words. */
+export type Column = {
+  key: string;
+  /** below the line, where there is room; absent: never */
+  tick?: string | undefined;
+  /** `Tue, 24 Nov 2026, 14:00 – 15:00` */
+  name: string;
+};
+
+export type Stack = {
+  id: string;
+  label: string;
+  /** of CSS: `var(--chart-1)` */
+  colour: string;
+  /** one a column */
+  values: readonly number[];
+};
+
+export type StackedChartProps = {
+  /** what is counted, as a plural: `API calls` */
+  label: string;
+  columns: readonly Column[];
+  /** the first stands at the bottom */
+  stacks: readonly Stack[];
+  /** The columns that somebody drew across, the first and the last. */
+  onChoose?: ((first: number, last: number) => void) | undefined;
+};
+
+/** `12,345` */
+export function figure(count: number): string {
+  return count.toLocaleString("en-GB");
+}
+
+export function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
