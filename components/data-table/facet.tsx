@@ -19,10 +19,12 @@ type FacetProps = {
   load?: (query: string) => Promise<Option[]>;
   /** what the values chosen are called, where `options` does not say */
   chosen?: readonly Option[];
+  /** whether `options` are so many that one looks for them */
+  isLong?: boolean;
 };
 
 /** One filter: a button that opens a list to tick. */
-export function Facet({ label, name, options, counts, load, chosen = [] }: FacetProps) {
+export function Facet({ label, name, options, counts, load, chosen = [], isLong = false }: FacetProps) {
   const { params, change } = useTable();
   const ticked = params.getAll(name);
   const toggle = (value: string, isTicked: boolean) => change((next) => (isTicked ? next.append(name, value) : next.delete(name, value)));
@@ -41,6 +43,10 @@ export function Facet({ label, name, options, counts, load, chosen = [] }: Facet
             <Searched label={label} load={load} chosen={chosen.filter(({ value }) => ticked.includes(value))}>
               {(found) => <Options options={found} ticked={ticked} toggle={toggle} />}
             </Searched>
+          ) : isLong ? (
+            <Found label={label} options={options ?? []}>
+              {(found) => <Options options={found} ticked={ticked} toggle={toggle} />}
+            </Found>
           ) : (
             <Suspense fallback={<Options options={options ?? []} ticked={ticked} toggle={toggle} />}>
               <Counted options={options ?? []} counts={counts ?? none} ticked={ticked} toggle={toggle} />
@@ -60,18 +66,42 @@ export function Facet({ label, name, options, counts, load, chosen = [] }: Facet
 type OptionsProps = { options: readonly Option[]; ticked: readonly string[]; toggle: (value: string, isTicked: boolean) => void };
 
 function Options({ options, ticked, toggle }: OptionsProps) {
+  const groups = [...new Set(options.map(({ group }) => group))];
   return (
-    <ul className="max-h-88 overflow-y-auto">
-      {options.map(({ value, label, count }) => (
-        <li key={value}>
-          <label className="flex cursor-pointer items-center gap-3 rounded-md px-2.5 py-2 hover:bg-muted">
-            <input type="checkbox" checked={ticked.includes(value)} onChange={({ target }) => toggle(value, target.checked)} className="size-4.5 shrink-0 accent-primary" />
-            <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{label}</span>
-            {count === undefined ? null : <span className="text-xs text-muted-foreground tabular-nums">{count.toLocaleString("en-GB")}</span>}
-          </label>
-        </li>
+    <div className="max-h-88 overflow-y-auto">
+      {groups.map((group) => (
+        <div key={group ?? ""} role={group === undefined ? undefined : "group"} aria-label={group}>
+          {group === undefined ? null : <p className="px-2.5 pt-3 pb-1 text-xs font-medium text-muted-foreground">{group}</p>}
+          <ul>
+            {options.filter((option) => option.group === group).map(({ value, label, count }) => (
+              <li key={value}>
+                <label className="flex cursor-pointer items-center gap-3 rounded-md px-2.5 py-2 hover:bg-muted">
+                  <input type="checkbox" checked={ticked.includes(value)} onChange={({ target }) => toggle(value, target.checked)} className="size-4.5 shrink-0 accent-primary" />
+                  <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{label}</span>
+                  {count === undefined ? null : <span className="text-xs text-muted-foreground tabular-nums">{count.toLocaleString("en-GB")}</span>}
+                </label>
+              </li>
+            ))}
+          </ul>
+        </div>
       ))}
-    </ul>
+    </div>
+  );
+}
+
+/** Of many values those that have what is typed, in their own words or in their group's. */
+function Found({ label, options, children }: { label: string; options: readonly Option[]; children: (options: readonly Option[]) => ReactNode }) {
+  const [query, setQuery] = useState("");
+  const words = query.toLowerCase().split(/\s+/);
+  const found = options.filter((option) => words.every((word) => `${option.group ?? ""} ${option.label}`.toLowerCase().includes(word)));
+  return (
+    <>
+      <Input type="search" aria-label={`Find in ${label.toLowerCase()}`} placeholder="Find…" value={query} onChange={({ target }) => setQuery(target.value)} maxLength={100} className="h-10" />
+      {children(found)}
+      <p role="status" className="px-2.5 pb-1 text-xs text-muted-foreground empty:hidden">
+        {found.length === 0 ? "Nothing found." : ""}
+      </p>
+    </>
   );
 }
 

@@ -6,8 +6,8 @@ import { searchPatterns } from "./search-words";
  */
 export type Where = { sql: string; values: readonly unknown[] };
 
-/** What a filter can ask for: its value in the address, and in words. `count`: how many have it. */
-export type Option = { value: string; label: string; count?: number };
+/** What a filter can ask for: its value in the address, and in words. `count`: how many have it. `group`: the heading it stands under. */
+export type Option = { value: string; label: string; count?: number; group?: string };
 
 /** One condition; `$?` stands for its value. */
 export type Wanted = { sql: string; value: unknown };
