@@ -8,9 +8,11 @@ import { useEffect, useRef } from "react";
  * where the page was read: neither what happened before the stream stood nor what happened meanwhile is missed. State of the page's
  * client leaves stays as it is.
  * @param topics  `visitors:<event id>`, `partners:<event id>`, `expos:*`, …
- * @param since   the organisation's revision before the page was read
+ * @param since    the organisation's revision before the page was read
+ * @param pauseMs  between two readings: an import writes for minutes, and the page follows in steps a person can read
+ * @param everyMs  reads again by itself as well, where what is shown depends on the time
  */
-export function Live({ topics, since }: { topics: readonly string[]; since: string }) {
+export function Live({ topics, since, pauseMs = 2000, everyMs }: { topics: readonly string[]; since: string; pauseMs?: number; everyMs?: number }) {
   const router = useRouter();
   const shown = useRef(since);
   const address = `/live?${new URLSearchParams(topics.map((topic) => ["topic", topic])).toString()}`;
@@ -22,6 +24,7 @@ export function Live({ topics, since }: { topics: readonly string[]; since: stri
   useEffect(() => {
     let stream: EventSource | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let clock: ReturnType<typeof setInterval> | undefined;
     let refreshedAt = 0;
 
     function refresh() {
@@ -37,11 +40,13 @@ export function Live({ topics, since }: { topics: readonly string[]; since: stri
     function listen() {
       stream = new EventSource(`${address}&since=${shown.current}`); // when it breaks, the browser opens it again by itself and says where it stood
       stream.addEventListener("changed", refresh);
+      if (everyMs !== undefined) clock = setInterval(refresh, everyMs);
     }
     function stop() {
       stream?.close();
       stream = undefined;
       clearTimeout(timer);
+      clearInterval(clock);
       timer = undefined;
     }
     function look() {
@@ -55,12 +60,10 @@ export function Live({ topics, since }: { topics: readonly string[]; since: stri
       document.removeEventListener("visibilitychange", look);
       stop();
     };
-  }, [address, router]);
+  }, [address, router, pauseMs, everyMs]);
 
   return null;
 }
 
-/** An import writes for minutes: the page follows in steps a person can read. */
-const pauseMs = 2000;
 /** What one click changed is often announced in two or three parts. */
 const gatherMs = 150;
