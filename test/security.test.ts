@@ -85,11 +85,11 @@ describe("rights", () => {
   test("every action asks who is there before anything else", patience, async () => {
     const stranger = new Browser(url);
     stranger.cookies.set("visit.session", "junk"); // past the gate, which only looks whether there is one
-    for (const action of actions().filter(({ file }) => file.startsWith("app/(dashboard)"))) {
+    await several(actions().filter(({ file }) => file.startsWith("app/(dashboard)")), async (action) => {
       const said = await refusalsOf(stranger, action);
       expect([...said], action.name).toContain("/sign-in");
       expect([...said].filter((word) => !["/sign-in", "404"].includes(word)), action.name).toEqual([]);
-    }
+    });
   });
 
   test("an account without rights finds no page, no file and no action", patience, async () => {
@@ -98,11 +98,11 @@ describe("rights", () => {
     for (const path of addressesOf(ours).filter((path) => !own.includes(path) && !path.endsWith("/upload"))) {
       expect(`${path}: ${(await nobody.fetch(path)).status}`).toBe(`${path}: 404`);
     }
-    for (const action of actions().filter(({ file }) => /^app\/\(dashboard\)\/(?!profile)/.test(file))) {
+    await several(actions().filter(({ file }) => /^app\/\(dashboard\)\/(?!profile)/.test(file)), async (action) => {
       const said = await refusalsOf(nobody, action);
       expect([...said], action.name).toContain("404");
       expect([...said].filter((word) => word !== "404"), action.name).toEqual([]);
-    }
+    });
   });
 
   test("who may only look sees the setups, with nothing to press, and changes nothing", { timeout: 240_000 }, async () => {
@@ -143,25 +143,25 @@ describe("rights", () => {
 
 describe("arguments of a wrong shape", () => {
   test("lead every action nowhere: none answers that it broke", { timeout: 240_000 }, async () => {
-    for (const action of actions()) {
+    await several(actions(), async (action) => {
       for (const [at, args] of wrongShapes().entries()) {
         const answer = await admin.act(addressOf(action.page, ours), action.id, args);
         expect(answer.status, `${action.name}, shape ${at}: ${JSON.stringify(args).slice(0, 80)}`).toBeLessThan(500);
         await answer.arrayBuffer();
       }
-    }
+    });
   });
 });
 
 describe("requests another site makes", () => {
   test("every action refuses them", patience, async () => {
     const before = await snapshot(ours.id);
-    for (const action of actions()) {
+    await several(actions(), async (action) => {
       for (const origin of [evil, "null", `${url}.evil.example`]) {
         const answer = await admin.act(addressOf(action.page, ours), action.id, [], { origin });
         expect(`${action.name} from ${origin}: ${answer.status}`).toBe(`${action.name} from ${origin}: 500`); // ours gave 200, 303 or 404
       }
-    }
+    });
     await volley(admin, ours, () => true, { origin: evil });
     expect(await snapshot(ours.id)).toEqual(before);
   });
@@ -349,9 +349,9 @@ async function volley(browser: Browser, house: House, wanted: (action: Action) =
     return sent;
   };
   const blank = { values: {}, fields: {} };
-  for (const action of actions().filter(wanted)) {
+  await several(actions().filter(wanted), async (action) => {
     const inPath = [...action.page.matchAll(/\[(\w+)\]/g)].map(([, name = ""]) => params[name] ?? "");
-    const records = [params.visitorId, params.partnerId, params.formId, params.questionId, params.typeId, params.fieldId, params.locationId, params.keyId, params.accountId];
+    const records = recordsFor(action, params);
     const tries: unknown[][] = [[blank, form()], [...inPath, blank, form()], [importOf(params), blank, form()], ...records.flatMap((id) => [[params.eventId, id], [id, "Disabled"], [id, blank, form()]]), [params.accountId, true]];
     for (const args of tries) {
       const answer = await browser.act(addressOf(action.page, house), action.id, args, headers);
@@ -359,7 +359,20 @@ async function volley(browser: Browser, house: House, wanted: (action: Action) =
       if (house === theirs && browser === admin) expect(await answer.text(), action.name).not.toContain(theirs.mark);
       else await answer.arrayBuffer();
     }
-  }
+  });
+}
+
+/** The ids an action may mean, by what its file and its name speak of; if of nothing known, all. */
+function recordsFor({ file, name }: Action, params: Record<string, string>): (string | undefined)[] {
+  const ids = Object.entries(params).filter(([param]) => param !== "eventId");
+  const meant = ids.filter(([param]) => `${file} ${name}`.toLowerCase().includes(param.replace(/Id$/, "").toLowerCase()));
+  return (meant.length > 0 ? meant : ids).map(([, id]) => id);
+}
+
+/** A few at a time: a server and its database have more than one hand. */
+async function several<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const left = items.values();
+  await Promise.all(Array.from({ length: 4 }, async () => { for (const item of left) await work(item); })); // prettier-ignore
 }
 
 /** Everything an organisation has, as one text per table. */
