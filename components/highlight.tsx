@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-export type Language = "json" | "xml" | "shell" | "text";
+export type Language = "json" | "xml" | "shell" | "javascript" | "text";
 
 /**
  * Source text with its names and values marked, by one pattern per language. Not a parser: what no pattern knows stays plain,
@@ -29,6 +29,8 @@ const patterns: Record<Language, RegExp | undefined> = {
   json: /(?<name>"(?:[^"\\]|\\.)*"(?=\s*:))|(?<value>"(?:[^"\\]|\\.)*"|\b-?\d+(?:\.\d+)?\b|\b(?:true|false|null)\b)|(?<mark>[{}[\],:])/g,
   xml: /(?<mark><\?[^>]*\?>)|(?<name><\/?[\w-]+|\/?>)|(?<value>"[^"]*")/g,
   shell: /(?<mark>#[^\n]*|\\$)|(?<name>\bcurl\b|(?<=\s)--?[\w-]+)|(?<value>'[^']*'|"[^"]*")/gm,
+  javascript:
+    /(?<mark>\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<value>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\b\d[\d_.]*\b|\b(?:true|false|null|undefined)\b)|(?<name>\b(?:async|await|break|catch|const|continue|default|delete|else|export|for|function|if|in|instanceof|let|new|of|return|throw|try|typeof|while)\b)/g,
   text: undefined,
 };
 const colours: Record<string, string> = { name: "text-code-name", value: "text-code-value", mark: "text-code-muted" };

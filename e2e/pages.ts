@@ -13,7 +13,7 @@ export const privatePages = [
   "/organisation/outbox",
   "/profile",
   ...["", "?q=no+such+key", "/new", "/{key}", "/{key}?tab=secrets", "/{key}?tab=refused"].map((part) => `/organisation/api/keys${part}`),
-  ...["", "/new", ...["", "/runs", "/runs?outcome=outOfMemory", "/runs/{run}", "/versions", "/settings"].map((part) => `/{function}${part}`)].map((part) => `/organisation/api/advanced${part}`),
+  ...["", "/new", ...["", "/runs", "/runs?outcome=outOfMemory", "/runs/{run}", "/versions", "/settings", "/secrets", "/state"].map((part) => `/{function}${part}`)].map((part) => `/organisation/api/advanced${part}`),
   "/events/new",
   ...["", "/registration-types", "/registration-types/new", "/registration-types/{type}", "/forms", "/forms/new", "/forms/{form}", "/forms/{form}/questions/new", "/forms/{form}/questions/{question}", "/custom-fields", "/locations"].map((part) => `/events/{event}/setup${part}`),
   ...["visitors", "visitors?q=no+such+name", "visitors/new", "visitors/{visitor}", "visitors/{visitor}/edit", "visitors/import", "visitors/import/{visitorImport}"].map((part) => `/events/{event}/${part}`),

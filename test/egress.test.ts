@@ -30,8 +30,8 @@ test("server.ts listens, and asks nobody", () => {
   expect(/import \{([^}]*)\} from "node:http"/.exec(text)?.[1]?.split(",").map((name) => name.trim()).sort()).toEqual(["STATUS_CODES", "createServer", "type IncomingMessage", "type ServerResponse"]); // prettier-ignore
 });
 
-/** What does not run in our process: workers of the browser, and what is put into the sandbox. */
-const elsewhere = /\.worker\.tsx?$|^lib\/sandbox\/(?:guest|attacks)\/|^lib\/functions\/templates\b|^lib\/api\/guest-globals\.ts$/;
+/** What does not run in our process: workers of the browser, what is put into the sandbox, and what is only shown. */
+const elsewhere = /\.worker\.tsx?$|^lib\/sandbox\/(?:guest|attacks)\/|^lib\/functions\/templates\b|^app\/\(public\)\/docs\/functions\/examples\.ts$|^lib\/api\/guest-globals\.ts$/;
 
 function filesBelow(path: string): string[] {
   if (/\.tsx?$/.test(path)) return [path];

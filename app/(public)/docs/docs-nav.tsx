@@ -1,3 +1,4 @@
+import { functionSections } from "./functions/function-sections";
 import { guideSections } from "./guide-sections";
 import { MethodBadge } from "./method-badge";
 import { NavLink } from "./nav-link";
@@ -12,6 +13,16 @@ export function DocsNav() {
           {guideSections.map(({ anchor, title }) => (
             <li key={anchor}>
               <NavLink href={`/docs#${anchor}`}>{title}</NavLink>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div>
+        <p className="px-3 pb-1.5 font-semibold">Functions</p>
+        <ul>
+          {functionSections.map(({ anchor, title }) => (
+            <li key={anchor}>
+              <NavLink href={`/docs/functions#${anchor}`}>{title}</NavLink>
             </li>
           ))}
         </ul>
