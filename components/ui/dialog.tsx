@@ -23,8 +23,8 @@ export function DialogContent({ title, text, side = "centre", className, childre
         {...rest}
       >
         <div className="flex items-start justify-between gap-4">
-          <div className="grid gap-1.5">
-            <Primitive.Title className="text-lg font-semibold">{title}</Primitive.Title>
+          <div className="grid min-w-0 gap-1.5">
+            <Primitive.Title className="text-lg font-semibold [overflow-wrap:anywhere]">{title}</Primitive.Title>
             {text ? <Primitive.Description className="text-sm text-muted-foreground">{text}</Primitive.Description> : null}
           </div>
           <Primitive.Close asChild>

@@ -17,4 +17,6 @@ const tabs = [
   { part: "runs", label: "Runs" },
   { part: "versions", label: "Versions" },
   { part: "settings", label: "Settings" },
+  { part: "secrets", label: "Secrets" },
+  { part: "state", label: "State" },
 ];
