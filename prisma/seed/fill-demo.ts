@@ -10,6 +10,7 @@ import { makeFair, makeHouse, type Fair, type FairPlan } from "./fair";
 import { makePerson, type Person } from "./people";
 import { Random } from "./random";
 import { invitationMix, makePartner, makeVisitor, openMix, type Host, type Mix } from "./registrations";
+import { copyUsage } from "./usage";
 import { writeBulk } from "./write-bulk";
 
 export type DemoOptions = {
@@ -40,15 +41,22 @@ export async function fillDemo(client: pg.Client, { visitors = 2000, email, pass
     // asked under the lock: of two that fill at the same moment the second finds the first's
     const { rowCount } = await client.query(`SELECT 1 FROM organisation WHERE "isDemo"`);
     if (rowCount) return false;
-    await copyRows(client, "organisation", [{ id: organisationId, name: "Harbour Fairs", timezone: "Europe/Amsterdam", isDemo: true }]);
+    await copyRows(client, "organisation", [{ id: organisationId, name: "Harbour Fairs", timezone, isDemo: true }]);
     for (const [table, rows] of people.rows) await copyRows(client, table, rows);
     await copyFairs(client, random, organisationId, visitors, now);
     for (const [table, rows] of functionRows(random, organisationId, people.ownerId, now)) await copyRows(client, table, rows);
+    await copyUsage(client, new Random("usage of the demo"), { organisationId, zone: timezone, ownerId: people.ownerId, eventId: await runningEvent(client, organisationId), now });
     return true;
   });
   return isNew ? credentials : undefined;
 }
 
+async function runningEvent(client: pg.Client, organisationId: string): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(`SELECT id FROM event WHERE "organisationId" = $1 ORDER BY start OFFSET 1 LIMIT 1`, [organisationId]);
+  return rows[0]?.id ?? "";
+}
+
+const timezone = "Europe/Amsterdam";
 const memberAddress = "member@demo.example";
 
 /** The past, the running and the next event of an organisation, inside a write of it. */
