@@ -1,14 +1,16 @@
 import { createHmac } from "node:crypto";
 import { afterAll, expect, test, vi } from "vitest";
+import { completeEvent, sampleEvent } from "@/app/(dashboard)/organisation/api/advanced/[functionId]/_editor/sample-event";
 import { call } from "@/test/call";
 import { makeEndpoint, serveEndpoints, type MadeEndpoint } from "@/test/endpoints";
-import { addSecret } from "@/test/functions";
+import { addSecret, runHere } from "@/test/functions";
 import { inDays, makeFair, makeOrganisation, type MadeFair, type MadeOrganisation } from "@/test/makers";
 import { startOwnRuntime } from "@/test/own-runtime";
 import { exhibitors } from "./exhibitors";
 import { registrationsIn } from "./registrations-in";
 import type { Template } from "./template";
 import { webhookReceiver } from "./webhook-receiver";
+import { templates } from ".";
 
 vi.setConfig({ testTimeout: 60_000 }); // the first run waits for a worker to be loaded
 const stop = await startOwnRuntime();
@@ -17,6 +19,11 @@ const { origin, close } = await serveEndpoints();
 afterAll(async () => {
   close();
   await stop();
+});
+
+test.each(templates.filter(({ kind }) => kind === "endpoint"))("$id succeeds as it stands, with the request that the editor offers", async (template) => {
+  const event = completeEvent(sampleEvent("endpoint", new Date())) ?? "";
+  expect(await runHere(await make(await makeFairOfToday(), template), { event })).toMatchObject({ state: "returned", error: null });
 });
 
 test("registrations-in: what is sent again updates the registration, and makes no second one", async () => {

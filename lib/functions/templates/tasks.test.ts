@@ -36,6 +36,20 @@ test.each(templates.filter(({ kind }) => kind === "task"))("$id succeeds as it s
   expect(await readState(made.id)).toEqual(new Map());
 });
 
+test.each(templates.filter(({ kind }) => kind === "task"))("a dry run of $id, all filled in, lists what it would write and writes none of it", async (template) => {
+  const fair = await makeFairOfToday({ startsInDays: 7 });
+  await register(fair, "ada", { tags: ["vip"] });
+  const made = await makeFunction(fair.organisation, { code: template.id === "vip-message" ? template.code : filledIn(template, { address: `${outside.url}/` }), isDraft: true });
+  for (const { name } of template.secrets ?? []) await addSecret(made, name, name === "chatUrl" ? outside.url : "user:password");
+  outside.answer = () => ({ body: `<exhibitors><exhibitor number="7"><name>Engines Ltd</name></exhibitor></exhibitors>` });
+  const run = await runHere(made, { isDryRun: true });
+  expect(run).toMatchObject({ state: "returned", error: null });
+  expect(run.calls.filter(({ isDry }) => isDry)).toMatchObject([{ method: expect.stringMatching(/^(?:POST|PUT)$/), body: expect.any(String) }]);
+  expect(outside.received.filter(({ method }) => method !== "GET")).toEqual([]);
+  expect(await partnersOf(fair)).toEqual([]);
+  expect(await readState(made.id)).toEqual(new Map());
+});
+
 test("crm: a run that fails in the middle is made good by the next, with nothing lost and nothing twice", async () => {
   const fair = await makeFairOfToday();
   const visitors = [];
