@@ -20,6 +20,8 @@ import { issueSetupLink } from "@/lib/organisations/setup";
  * dispatch; everything else goes to Next. It listens at once: the API needs only the database, pages wait for Next.
  */
 async function main(): Promise<void> {
+  // Who read our words may be gone: that is no reason to say so, again and again, to nobody.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   const settings = readServerSettings();
   tellNextAuth(settings);
   const runtime = startRuntime(settings);

@@ -1,11 +1,12 @@
 import { benchBulk } from "./bulk";
+import { benchEndpoint } from "./endpoint";
 import { onStage, type BenchStage } from "./stage";
 import { benchTables } from "./tables";
 import { benchStart } from "./start";
 import { benchThroughput } from "./throughput";
 import { benchIdle, benchWait } from "./waiting";
 
-const benches: Record<string, (stage: BenchStage) => Promise<void>> = {
+const benches: Record<string, (stage: BenchStage, count?: number) => Promise<void>> = {
   list: (stage) => benchThroughput(stage, "list"),
   visitor: (stage) => benchThroughput(stage, "visitor"),
   wait: benchWait,
@@ -13,12 +14,15 @@ const benches: Record<string, (stage: BenchStage) => Promise<void>> = {
   bulk: benchBulk,
   start: benchStart,
   tables: benchTables,
+  endpoint: benchEndpoint,
 };
 
-const names = process.argv.slice(2);
+const words = process.argv.slice(2);
+const names = words.filter((word) => !/^\d+$/.test(word));
+const [count] = words.filter((word) => /^\d+$/.test(word)).map(Number); // for those that take one
 const unknown = names.filter((name) => !(name in benches));
 if (unknown.length > 0) throw new Error(`There is no bench ${unknown.join(", ")}; there are ${Object.keys(benches).join(", ")}.`);
 await onStage(async (stage) => {
-  for (const [name, bench] of Object.entries(benches)) if (names.length === 0 || names.includes(name)) await bench(stage);
+  for (const [name, bench] of Object.entries(benches)) if (names.length === 0 || names.includes(name)) await bench(stage, count);
 });
 process.exit(); // Prisma's engine may have left a timer

@@ -1,4 +1,4 @@
-// `npm run bench [name …]`: list, visitor, wait, idle, bulk, tables. Prints what is, also where it falls short.
+// `npm run bench [name …]`: list, visitor, wait, idle, bulk, start, tables, endpoint [runs]. Prints what is, also where it falls short.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { build } from "./lib/build.mjs";

@@ -12,7 +12,7 @@ export type Answer = { status: number; headers: Record<string, string>; /** abse
 export function answerOf(runId: string, ended: Ended, requestId: string): Answer {
   if (ended.state === "returned") return returned(ended.result);
   const [status, errorCode, title, detail] = failures[ended.state];
-  const problem: Problem & { runId: string } = { status, title, type: `${runtime().settings.url}/docs/errors/${errorCode}`, errorCode, detail, errors: [], requestId, runId };
+  const problem: Problem & { runId: string } = { status, title, type: `${runtime().settings.url}/docs/functions#${errorCode}`, errorCode, detail, errors: [], requestId, runId };
   return { status, headers: { "content-type": json }, body: JSON.stringify(problem) };
 }
 

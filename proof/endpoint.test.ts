@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { sendJob } from "@/lib/core/jobs";
+import { readSettings } from "@/lib/core/env.mjs";
+import { runtime, startRuntime } from "@/lib/core/runtime";
+import { strandedRuns } from "@/lib/functions/keep-runs";
+import { runEvent } from "@/lib/functions/start-run";
+import { Random } from "@/prisma/seed/random";
+import { makeFunction, makeFunctionKey } from "@/test/functions";
+import { sealingKey } from "./server-process";
+import { isFull, report, sized } from "./size";
+import { foundTroupe, openStage, type Stage, type Troupe } from "./stage";
+
+/*
+ * Endpoint functions are called while their server is killed again and again. A caller whose connection breaks calls again with the same
+ * Idempotency-Key, until the call is accepted: 2xx, be it the function's answer or an acknowledgement. In the end every call has been
+ * executed, and its effect is there once.
+ */
+const kills = sized(200, 1);
+const callers = sized(8, 4);
+
+let stage: Stage;
+let troupe: Troupe;
+let url = "";
+
+beforeAll(async () => {
+  stage = await openStage();
+  troupe = await foundTroupe(stage.client, "calling", 1);
+  startRuntime({ ...readSettings({ VISIT_ENCRYPTION_KEY: sealingKey }), databaseUrl: stage.url, listenUrl: stage.url });
+  const organisation = { id: troupe.organisationId };
+  const key = await makeFunctionKey(organisation, { limits: { parallel: 200, queued: 2000 } });
+  const { id, linkToken } = await makeFunction(organisation, { code, kind: "endpoint", key, now: new Date() });
+  const found = await runtime().database.read.apiFunction.findUniqueOrThrow({ where: { id } });
+  url = `${stage.server.url}/endpoint/${organisation.id}/${found.key}/${linkToken}/${troupe.eventId}`;
+}, 240_000);
+afterAll(async () => {
+  await runtime().stop();
+  await stage?.close();
+});
+
+const code = `
+  export default async function ({ request: { path, body } }) {
+    const { id } = await visit.visitors.create(path.slice(1), { reference: body.reference, contact: { email: body.reference + "@call.example" } }, { idempotencyKey: body.reference });
+    return { status: 201, body: { id } };
+  }`;
+
+test("no endpoint call that was accepted is lost, however often the server is killed", async () => {
+  const random = new Random("kill -9");
+  const seen = { calls: 0, answered: 0, acknowledged: 0, broken: 0 };
+  let isOver = false;
+  const calling = Array.from({ length: callers }, async () => {
+    while (!isOver) await callUntilAccepted(seen.calls++, seen);
+  });
+
+  let cutShort = 0;
+  for (let kill = 0; kill < kills; kill++) {
+    await until(async () => (await runsAtWork()) > 0);
+    await sleep(random.between(0, 400));
+    cutShort += await runsAtWork();
+    await stage.server.kill();
+    await stage.server.restart();
+    if (!isFull) await beginAgain();
+  }
+  isOver = true;
+  await Promise.all(calling);
+  await until(async () => (await stage.client.query(`SELECT FROM function_run WHERE state IN ('waiting', 'running')`)).rowCount === 0);
+
+  const expected = Array.from({ length: seen.calls }, (_, number) => referenceOf(number)).sort();
+  const { rows: visitors } = await stage.client.query<{ reference: string }>(`SELECT reference FROM visitor WHERE "eventId" = $1 AND reference LIKE 'call-%' ORDER BY reference COLLATE "C"`, [troupe.eventId]);
+  expect(visitors.map(({ reference }) => reference)).toEqual(expected);
+  const { rows: runs } = await stage.client.query<{ state: string; count: number }>(`SELECT state, count(*)::int AS count FROM function_run GROUP BY state`);
+  expect(runs).toEqual([{ state: "returned", count: seen.calls }]);
+  report(`${kills} kills -9 under ${seen.calls} endpoint calls, ${cutShort} runs cut short, ${seen.broken} connections broken; ${seen.answered} calls answered, ${seen.acknowledged} acknowledged:`);
+  report("every call was executed, and its effect is there once");
+}, sized(3_600_000, 300_000));
+
+async function callUntilAccepted(number: number, seen: { answered: number; acknowledged: number; broken: number }): Promise<void> {
+  const reference = referenceOf(number);
+  const headers = { "content-type": "application/json", "idempotency-key": reference, ...(number % 3 === 0 && { prefer: "respond-async" }) };
+  for (;;) {
+    const status = await fetch(url, { method: "POST", headers, body: JSON.stringify({ reference }) }).then(({ status }) => status, () => 0); // prettier-ignore
+    if (status === 202) return void seen.acknowledged++;
+    if (status === 201) return void seen.answered++;
+    if (status === 0) seen.broken++;
+    else if (status !== 503 && status !== 429) throw new Error(`a call was answered with ${status}; the server said:\n${stage.server.output.slice(-2000)}`);
+    await sleep(20);
+  }
+}
+
+/** What the event that travels with a run does when its lease is over, and the sweep each minute, without waiting for either. */
+async function beginAgain(): Promise<void> {
+  await stage.client.query(`UPDATE function_run SET "leaseUntil" = now() - interval '1 second' WHERE state = 'running'`);
+  await sendJob((await strandedRuns(new Date())).map((run) => runEvent(run, " again")));
+}
+
+async function runsAtWork(): Promise<number> {
+  const { rows } = await stage.client.query<{ count: number }>(`SELECT count(*)::int AS count FROM function_run WHERE state = 'running' AND "startedAt" > now() - interval '2 seconds'`);
+  return rows[0]?.count ?? 0;
+}
+
+function referenceOf(number: number): string {
+  return `call-${number}`;
+}
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 180_000;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(`it did not happen; the server said:\n${stage.server.output.slice(-2000)}`);
+    await sleep(20);
+  }
+}
