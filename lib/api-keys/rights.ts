@@ -12,6 +12,7 @@ export const keyResources = [
   { name: "registrationTypes", label: "Registration types", permissions: ["events"], canWrite: false },
   { name: "registrationForms", label: "Forms", permissions: ["events"], canWrite: false },
   { name: "questions", label: "Questions", permissions: ["events"], canWrite: false },
+  { name: "statistics", label: "Statistics", permissions: ["organisation"], canWrite: false },
   { name: "*", label: "Everything else", permissions: ["events", "visitors", "partners"], canWrite: true },
 ] as const satisfies readonly { name: string; label: string; permissions: readonly Permission[]; canWrite: boolean }[];
 

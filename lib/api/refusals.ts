@@ -2,7 +2,7 @@ import type { Operation } from "@/lib/api/operation";
 import type { ErrorCode } from "@/lib/core/errors";
 
 /** The errors an operation may answer with, in the order in which they are checked. Documentation; the pipeline throws them. */
-export function refusalsOf({ kind, method, path }: Operation): ErrorCode[] {
+export function refusalsOf({ kind, method, path, input }: Operation): ErrorCode[] {
   const takesBody = method === "POST" || method === "PUT";
   const isInExpo = path.includes("{expoId}");
   const isItem = /\{expoId\}\/.*\{\w+\}/.test(path);
@@ -11,7 +11,7 @@ export function refusalsOf({ kind, method, path }: Operation): ErrorCode[] {
     ["too_many_requests", true],
     ["forbidden", true],
     ["expo_not_found", isInExpo],
-    ["malformed", takesBody || kind === "list"],
+    ["malformed", takesBody || kind === "list" || Object.keys(input.shape).some((name) => !path.includes(`{${name}}`))],
     ["too_large", takesBody],
     ["unsupported_media_type", takesBody],
     ["validation_failed", takesBody],
