@@ -14,6 +14,8 @@ export const privatePages = [
   "/profile",
   ...["", "?q=no+such+key", "/new", "/{key}", "/{key}?tab=secrets", "/{key}?tab=refused"].map((part) => `/organisation/api/keys${part}`),
   ...["", "/new", ...["", "/runs", "/runs?outcome=outOfMemory", "/runs/{run}", "/versions", "/settings", "/secrets", "/state"].map((part) => `/{function}${part}`)].map((part) => `/organisation/api/advanced${part}`),
+  "/organisation/api/statistics?span=7d&split=operation",
+  "/organisation/api/log",
   "/events/new",
   ...["", "/registration-types", "/registration-types/new", "/registration-types/{type}", "/forms", "/forms/new", "/forms/{form}", "/forms/{form}/questions/new", "/forms/{form}/questions/{question}", "/custom-fields", "/locations"].map((part) => `/events/{event}/setup${part}`),
   ...["visitors", "visitors?q=no+such+name", "visitors/new", "visitors/{visitor}", "visitors/{visitor}/edit", "visitors/import", "visitors/import/{visitorImport}"].map((part) => `/events/{event}/${part}`),

@@ -13,7 +13,7 @@ export default function StackedChartDrawing({ label, columns, stacks, onChoose }
   const { drawn, handlers } = useDrawing(onChoose);
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <BarChart data={rows} margin={{ top: 8, right: 4, bottom: 0, left: 0 }} barCategoryGap={columns.length > 100 ? 0 : "12%"} title={label} className={onChoose ? "cursor-crosshair select-none" : undefined} {...handlers}>
+      <BarChart data={rows} margin={{ top: 8, right: 18, bottom: 0, left: 0 }} barCategoryGap={columns.length > 100 ? 0 : "12%"} title={label} className={onChoose ? "cursor-crosshair select-none" : undefined} {...handlers}>
         <CartesianGrid vertical={false} stroke="var(--border)" />
         <XAxis dataKey="at" ticks={ticks} tickFormatter={(at: number) => columns[at]?.tick ?? ""} tickLine={false} axisLine={{ stroke: "var(--border-strong)" }} tick={tick} minTickGap={24} tickMargin={8} height={30} />
         <YAxis allowDecimals={false} tickFormatter={(count: number) => compact.format(count)} tickLine={false} axisLine={false} tick={tick} width={44} tickMargin={6} />

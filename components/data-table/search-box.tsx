@@ -2,15 +2,16 @@
 
 import { LoaderCircle, Search } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { cn } from "@/components/cn";
 import { Input } from "@/components/ui/input";
 import { useTable } from "./table-state";
 
-/** Searches while somebody types, once there is a short pause. */
-export function SearchBox({ label, placeholder }: { label: string; placeholder: string }) {
+/** Searches while somebody types, once there is a short pause. @param name  the parameter of the address */
+export function SearchBox({ label, placeholder, name = "q", className }: { label: string; placeholder: string; name?: string; className?: string }) {
   const { params, isPending, change } = useTable();
   const box = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const query = params.get("q") ?? "";
+  const query = params.get(name) ?? "";
 
   const searchNow = useRef(search);
 
@@ -27,13 +28,13 @@ export function SearchBox({ label, placeholder }: { label: string; placeholder: 
     clearTimeout(timer.current);
     if (text.trim() === query) return;
     change((next) => {
-      if (text.trim()) next.set("q", text.trim());
-      else next.delete("q");
+      if (text.trim()) next.set(name, text.trim());
+      else next.delete(name);
     });
   }
 
   return (
-    <search className="relative min-w-0 flex-[1_1_16rem]">
+    <search className={cn("relative min-w-0 flex-[1_1_16rem]", className)}>
       {isPending ? <LoaderCircle aria-hidden className="absolute top-3 left-3 size-5 animate-spin text-muted-foreground" /> : <Search aria-hidden className="absolute top-3 left-3 size-5 text-muted-foreground" />}
       <Input
         ref={box}

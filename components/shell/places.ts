@@ -1,4 +1,4 @@
-import { Braces, Building2, ChartNoAxesColumn, House, KeyRound, type LucideIcon, MailOpen, SlidersHorizontal, Store, UserCog, Users } from "lucide-react";
+import { Braces, Building2, ChartColumnStacked, ChartNoAxesColumn, House, KeyRound, type LucideIcon, MailOpen, ScrollText, SlidersHorizontal, Store, UserCog, Users } from "lucide-react";
 import { allows, type Permissions, type Right } from "@/lib/accounts/permissions";
 
 /** A page of the navigation. `isWhole`: the place is the address itself, not everything below it. */
@@ -34,6 +34,8 @@ export function apiPlaces(permissions: Permissions): Place[] {
   return open(permissions, [
     { label: "API keys", href: "/organisation/api/keys", Icon: KeyRound, right: "userAccountManagement:read" },
     { label: "Advanced", href: "/organisation/api/advanced", Icon: Braces, right: "functions:read" },
+    { label: "Statistics", href: "/organisation/api/statistics", Icon: ChartColumnStacked, right: "organisation:read" },
+    { label: "Request log", href: "/organisation/api/log", Icon: ScrollText, right: "organisation:read" },
   ]);
 }
 

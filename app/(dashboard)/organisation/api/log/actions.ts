@@ -1,0 +1,18 @@
+"use server";
+
+import { z } from "zod";
+import { action } from "@/app/action";
+import { requireContext } from "@/app/session";
+import { logFilterIn, newerCalls } from "@/lib/statistics/request-log";
+import type { LoggedCall } from "@/lib/statistics/schema";
+
+/**
+ * What the log has since a moment, for whoever looks on; some of it was told before.
+ * @param query  the page's, for its filter
+ * @returns when this was read, for the next time
+ */
+export const readNewer = action([z.string().max(10_000), z.date()], async (query, since): Promise<{ rows: LoggedCall[]; at: Date }> => {
+  const ctx = await requireContext("organisation:read");
+  const filter = logFilterIn(new URLSearchParams(query), ctx.account.organisation.timezone);
+  return { rows: await newerCalls(ctx, filter, since), at: ctx.now };
+});

@@ -1,0 +1,111 @@
+import { Radio, ScrollText, SearchX } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { requireContext } from "@/app/session";
+import { addressWith, clearedAddress, type SearchParams, toParams } from "@/components/data-table/address";
+import { TableBody } from "@/components/data-table/rows";
+import { ActiveFilters } from "@/components/data-table/table-parts";
+import { TableProvider } from "@/components/data-table/table-state";
+import { EmptyState } from "@/components/empty-state";
+import { PageHeader } from "@/components/page-header";
+import { zoneName } from "@/components/time";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { keyName } from "@/lib/api-keys/key-name";
+import { listKeys } from "@/lib/api-keys/verbs";
+import { runtime } from "@/lib/core/runtime";
+import { listLoggedCalls, logCursorIn, logCursorParam, logFilterIn } from "@/lib/statistics/request-log";
+import type { LogCursor, LogPage } from "@/lib/statistics/schema";
+import { activeFilters, faultsIn, filterNames } from "./active-filters";
+import { CallFacts } from "./call-facts";
+import { LogFilters } from "./log-filters";
+import { LogTable } from "./log-table";
+
+export const metadata: Metadata = { title: "Request log" };
+
+export default async function LogPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const ctx = await requireContext("organisation:read");
+  const { timezone: zone, revision } = ctx.account.organisation;
+  const params = toParams(await searchParams);
+  const filter = logFilterIn(params, zone);
+  const cursor = logCursorIn(params);
+  const [page, { keys }] = await Promise.all([listLoggedCalls(ctx, filter, cursor), listKeys(ctx, {})]);
+  const options = keys.map((key) => ({ value: key.id, label: keyName(key) }));
+  const active = activeFilters(filter, options, zone, params);
+  const isLive = params.has("live") && !cursor;
+  const faults = faultsIn(params, filter);
+  const [only] = page.rows;
+  return (
+    <>
+      <PageHeader
+        title="Request log"
+        trail={[]}
+        text="Every call of the API by itself: when, by whom, and how it was answered. A requestId that an error names is found here."
+        actions={
+          <Button asChild variant={isLive ? "primary" : "outline"}>
+            <Link href={addressWith(params, { live: isLive ? undefined : "1" })} scroll={false} replace>
+              <Radio aria-hidden />
+              {isLive ? "Stop following" : "Follow live"}
+            </Link>
+          </Button>
+        }
+      />
+      <TableProvider filterKey="">
+        <div className="grid gap-4 [&>*]:min-w-0">
+          {faults.length > 0 ? (
+            <Alert tone="destructive">
+              {faults.map((fault) => (
+                <p key={fault}>{fault}</p>
+              ))}
+              <p>What you see is without it.</p>
+            </Alert>
+          ) : null}
+          <LogFilters keys={options} />
+          <ActiveFilters active={active} params={params} names={filterNames} />
+          <TableBody>
+            <div className="grid gap-4 [&>*]:min-w-0">
+              {only && page.rows.length === 1 && filter.requestId !== "" ? <CallFacts call={only} zone={zone} /> : null}
+              {only || isLive ? <LogTable key={params.toString()} rows={page.rows} zone={zone} query={params.toString()} live={isLive ? { at: ctx.now, revision } : undefined} /> : <Nothing isFiltered={active.length > 0} params={params} />}
+              <Pages page={page} cursor={cursor} params={params} />
+            </div>
+          </TableBody>
+          <p className="text-xs text-muted-foreground">
+            Calls are kept here for {runtime().settings.requestLogDays} days, without bodies, queries and secrets. Above {runtime().settings.requestLogRate.toLocaleString("en-GB")} calls a second in one server process only errors are; how many were left out stands at the next row, and the statistics count them all. Times are in{" "}
+            {zoneName(zone, ctx.now)}.
+          </p>
+        </div>
+      </TableProvider>
+    </>
+  );
+}
+
+function Nothing({ isFiltered, params }: { isFiltered: boolean; params: URLSearchParams }) {
+  if (!isFiltered) return <EmptyState Icon={ScrollText} title="No calls yet" text="Every call with one of this organisation’s API keys stands here within seconds of its answer." />;
+  return (
+    <EmptyState Icon={SearchX} title="No call matches" text="Nothing is found with these filters. A call is seen here within seconds of its answer.">
+      <Button asChild variant="outline" size="sm">
+        <Link href={clearedAddress(params, filterNames)}>Clear filters</Link>
+      </Button>
+    </EmptyState>
+  );
+}
+
+function Pages({ page: { previous, next }, cursor, params }: { page: LogPage; cursor: LogCursor | undefined; params: URLSearchParams }) {
+  const toward = (to: LogCursor) => addressWith(params, { ...Object.fromEntries([logCursorParam(to)]), live: undefined });
+  const links = [
+    { label: "Newest", href: cursor ? addressWith(params, {}) : undefined },
+    { label: "Newer", href: previous && toward(previous) },
+    { label: "Older", href: next && toward(next) },
+  ];
+  return (
+    <nav aria-label="Pages" className="flex flex-wrap gap-3 empty:hidden">
+      {links.map(({ label, href }) =>
+        href ? (
+          <Button key={label} asChild variant="outline" size="sm">
+            <Link href={href}>{label}</Link>
+          </Button>
+        ) : null,
+      )}
+    </nav>
+  );
+}

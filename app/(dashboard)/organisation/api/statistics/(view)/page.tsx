@@ -1,0 +1,83 @@
+import type { Metadata } from "next";
+import { requireContext } from "@/app/session";
+import { type SearchParams, toParams } from "@/components/data-table/address";
+import { TableBody } from "@/components/data-table/rows";
+import { ActiveFilters } from "@/components/data-table/table-parts";
+import { TableProvider } from "@/components/data-table/table-state";
+import { Live } from "@/components/live";
+import { PageHeader } from "@/components/page-header";
+import { zoneName } from "@/components/time";
+import { Alert } from "@/components/ui/alert";
+import { allows } from "@/lib/accounts/permissions";
+import { keyName } from "@/lib/api-keys/key-name";
+import { listKeys } from "@/lib/api-keys/verbs";
+import { operations } from "@/lib/api/registry";
+import { wallTime } from "@/lib/core/wall-time";
+import { resolutionsFor, viewIn } from "@/lib/statistics/question";
+import { keptDays, readStatistics, typeOptions } from "@/lib/statistics/verbs";
+import { Filters } from "./filters";
+import { NoCalls } from "./no-calls";
+import { Shown } from "./shown";
+
+export const metadata: Metadata = { title: "Statistics" };
+
+export default async function StatisticsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const ctx = await requireContext("organisation:read");
+  const { permissions, organisation } = ctx.account;
+  const { timezone: zone } = organisation;
+  const params = toParams(await searchParams);
+  const view = viewIn(params, zone, ctx.now, keptDays());
+  const [answer, { keys }] = await Promise.all([readStatistics(ctx, view), listKeys(ctx, {})]);
+  const keyOptions = keys.map((key) => ({ value: key.id, label: keyName(key) }));
+  const types = typeOptions(operations);
+  const active = [
+    ...view.types.map((value) => ({ name: "type", value, label: labelIn(types, value) })),
+    ...view.keys.map((value) => ({ name: "key", value, label: `API key: ${keyOptions.find((key) => key.value === value)?.label ?? "a deleted one"}` })),
+  ];
+  return (
+    <>
+      {view.isLive ? <Live topics={["calls"]} since={organisation.revision} pauseMs={5000} everyMs={60_000} /> : null}
+      <PageHeader title="Statistics" trail={[]} text={`What this organisation’s API was used for. Times are in ${zoneName(zone, ctx.now)}.`} />
+      <TableProvider filterKey="">
+        <div className="grid gap-4 [&>*]:min-w-0">
+          {view.faults.length > 0 ? <Faults faults={view.faults} /> : null}
+          <Filters
+            preset={view.preset}
+            from={wallTime(zone, view.from)}
+            until={wallTime(zone, view.until)}
+            isLive={view.isLive}
+            resolution={answer.resolution}
+            choices={resolutionsFor(view, ctx.now, keptDays())}
+            types={types}
+            keys={keyOptions}
+          />
+          <ActiveFilters active={active} params={params} names={["type", "key"]} />
+          <TableBody>
+            {answer.totals.calls === 0 ? (
+              <NoCalls answer={answer} params={params} isFiltered={active.length > 0} />
+            ) : (
+              <Shown answer={answer} view={view} params={params} openKeys={allows(permissions, "userAccountManagement:read") ? new Set(keys.map(({ id }) => id)) : new Set()} />
+            )}
+          </TableBody>
+        </div>
+      </TableProvider>
+    </>
+  );
+}
+
+/** What of the address could not be taken: the page shows something else then, and says so. */
+function Faults({ faults }: { faults: readonly string[] }) {
+  return (
+    <Alert tone="destructive">
+      {faults.map((fault) => (
+        <p key={fault}>{fault}</p>
+      ))}
+      <p>What you see is without it.</p>
+    </Alert>
+  );
+}
+
+function labelIn(types: ReturnType<typeof typeOptions>, value: string): string {
+  const type = types.find((known) => known.value === value);
+  return type ? `${type.group}: ${type.label}` : value;
+}

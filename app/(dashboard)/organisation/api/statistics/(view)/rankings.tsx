@@ -1,0 +1,133 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { figure } from "@/components/chart/stacked-chart-parts";
+import { Card } from "@/components/ui/card";
+import { Table, TableCell, TableHead } from "@/components/ui/table";
+import type { KeyFigures, OperationFigures, Totals } from "@/lib/statistics/schema";
+import { duration, rate } from "../words";
+
+/** The slowest operations first. @param summaries  what each does */
+export function Operations({ operations, summaries, toAddress, csv }: { operations: readonly OperationFigures[]; summaries: ReadonlyMap<string, string>; toAddress: (operation: string) => string; csv: ReactNode }) {
+  return (
+    <Part title="Slowest operations" text="By p95: of twenty calls, nineteen took no longer. Percentiles are good to about a tenth." csv={csv}>
+      <Table label="Slowest operations">
+        <thead>
+          <tr>
+            <TableHead>Operation</TableHead>
+            <NumberHead>Calls</NumberHead>
+            <NumberHead className={wide}>Error rate</NumberHead>
+            <NumberHead className={wide}>p50</NumberHead>
+            <NumberHead>p95</NumberHead>
+            <NumberHead className={wide}>p99</NumberHead>
+          </tr>
+        </thead>
+        <tbody>
+          {operations.slice(0, most).map((row) => (
+            <tr key={row.operation} className="hover:bg-muted/50">
+              <TableCell className="max-w-72 py-2">
+                <Link href={toAddress(row.operation)} prefetch={false} scroll={false} className="rounded-sm font-mono text-xs [overflow-wrap:anywhere] underline-offset-4 hover:underline">
+                  {row.operation}
+                </Link>
+                {summaries.has(row.operation) ? <span className="block truncate text-xs text-muted-foreground max-sm:hidden">{summaries.get(row.operation)}</span> : null}
+              </TableCell>
+              <NumberCell>{figure(row.calls)}</NumberCell>
+              <NumberCell className={wide}>{rate(row.errorRate)}</NumberCell>
+              <NumberCell className={wide}>{milliseconds(row.p50Ms)}</NumberCell>
+              <NumberCell className="font-medium">{milliseconds(row.p95Ms)}</NumberCell>
+              <NumberCell className={wide}>{milliseconds(row.p99Ms)}</NumberCell>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      <More count={operations.length - most} what="operations" />
+    </Part>
+  );
+}
+
+/** Those with the most calls first. @param toKey  the key's own page, where it may be looked at */
+export function Keys({ keys, totals, toKey, toLog, csv }: { keys: readonly KeyFigures[]; totals: Totals; toKey: (keyId: string) => string | undefined; toLog: (keyId: string) => string; csv: ReactNode }) {
+  return (
+    <Part title="Top keys" text="Those with the most calls. A number of errors leads to its rows in the request log." csv={csv}>
+      <Table label="Top keys">
+        <thead>
+          <tr>
+            <TableHead>API key</TableHead>
+            <NumberHead>Calls</NumberHead>
+            <NumberHead className={wide}>Share</NumberHead>
+            <NumberHead>Errors</NumberHead>
+            <NumberHead className={wide}>p95</NumberHead>
+          </tr>
+        </thead>
+        <tbody>
+          {keys.slice(0, most).map((row) => {
+            const href = row.keyId === null ? undefined : toKey(row.keyId);
+            return (
+              <tr key={row.keyId ?? ""} className="hover:bg-muted/50">
+                <TableCell className="max-w-72 py-2 [overflow-wrap:anywhere]">
+                  {href ? (
+                    <Link href={href} prefetch={false} className="line-clamp-2 rounded-sm underline-offset-4 hover:underline">
+                      {row.label}
+                    </Link>
+                  ) : (
+                    <span className={row.keyId === null ? "text-muted-foreground" : "line-clamp-2"}>{row.label}</span>
+                  )}
+                </TableCell>
+                <NumberCell>{figure(row.calls)}</NumberCell>
+                <NumberCell className={wide}>{rate(totals.calls === 0 ? 0 : row.calls / totals.calls)}</NumberCell>
+                <NumberCell>
+                  {row.errors > 0 && row.keyId !== null ? (
+                    <Link href={toLog(row.keyId)} prefetch={false} className="rounded-sm underline decoration-border-strong underline-offset-4 hover:decoration-current">
+                      {figure(row.errors)}
+                    </Link>
+                  ) : (
+                    figure(row.errors)
+                  )}
+                </NumberCell>
+                <NumberCell className={wide}>{milliseconds(row.p95Ms)}</NumberCell>
+              </tr>
+            );
+          })}
+        </tbody>
+      </Table>
+      <More count={keys.length - most} what="keys" />
+    </Part>
+  );
+}
+
+function Part({ title, text, csv, children }: { title: string; text: string; csv: ReactNode; children: ReactNode }) {
+  return (
+    <Card className="grid min-w-0 content-start gap-4 p-4 sm:p-6">
+      <div className="flex items-start justify-between gap-4">
+        <div>
+          <h2 className="text-lg">{title}</h2>
+          <p className="text-xs text-muted-foreground">{text}</p>
+        </div>
+        {csv}
+      </div>
+      {children}
+    </Card>
+  );
+}
+
+function More({ count, what }: { count: number; what: string }) {
+  return count > 0 ? (
+    <p className="text-xs text-muted-foreground">
+      And {figure(count)} more {what}; all are in the CSV.
+    </p>
+  ) : null;
+}
+
+function NumberHead({ className = "", children }: { className?: string; children: ReactNode }) {
+  return <TableHead className={`text-right whitespace-nowrap ${className}`}>{children}</TableHead>;
+}
+
+function NumberCell({ className = "", children }: { className?: string; children: ReactNode }) {
+  return <TableCell className={`py-2 text-right whitespace-nowrap tabular-nums ${className}`}>{children}</TableCell>;
+}
+
+function milliseconds(ms: number | null): string {
+  return ms === null ? "none" : duration(ms);
+}
+
+const wide = "max-sm:hidden";
+const most = 10;

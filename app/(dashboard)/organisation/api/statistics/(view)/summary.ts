@@ -1,0 +1,13 @@
+import { type Column, figure, sumOf } from "@/components/chart/stacked-chart-parts";
+import { formatTime } from "@/components/time";
+import type { Answer } from "@/lib/statistics/schema";
+import { rate } from "../words";
+
+/** What the chart shows, for who does not see it: how many there were, when most, and of what. */
+export function summaryOf({ totals, from, until, zone, series }: Answer, columns: readonly Column[]): string {
+  const sums = columns.map((_, at) => sumOf(series.map(({ calls }) => calls[at] ?? 0)));
+  const most = Math.max(...sums);
+  const busiest = columns[sums.indexOf(most)];
+  const parts = series.map(({ label, calls }) => `${label} ${rate(totals.calls === 0 ? 0 : sumOf(calls) / totals.calls)}`);
+  return `${figure(totals.calls)} calls from ${formatTime(from, zone)} until ${formatTime(until, zone)}. The most, ${figure(most)}, in ${busiest?.name ?? "none"}. ${parts.join(", ")}. Draw across the chart to look closer.`;
+}
