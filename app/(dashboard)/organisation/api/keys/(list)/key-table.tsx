@@ -1,4 +1,6 @@
 import Link from "next/link";
+import { Sparkline } from "@/components/chart/sparkline";
+import { figure, sumOf } from "@/components/chart/stacked-chart-parts";
 import { Time } from "@/components/time";
 import { Table, TableCell, TableHead } from "@/components/ui/table";
 import type { KeyRow } from "@/lib/api-keys/verbs";
@@ -9,9 +11,11 @@ import { usedFrom } from "../used-from";
 /** Columns a narrow screen leaves to the key's own page; the state is then below its name. */
 const wide = "hidden md:table-cell";
 
-export function KeyTable({ keys, zone }: { keys: readonly KeyRow[]; zone: string }) {
+type KeyTableProps = { keys: readonly KeyRow[]; /** calls of the last 24 hours by key and hour, where there are any */ lines: ReadonlyMap<string, readonly number[]>; maySeeStatistics: boolean; zone: string };
+
+export function KeyTable({ keys, lines, maySeeStatistics, zone }: KeyTableProps) {
   return (
-    <Table label="API keys" className="md:min-w-[50rem]">
+    <Table label="API keys" className="md:min-w-[56rem]">
       <thead>
         <tr>
           <TableHead>Comments and key</TableHead>
@@ -19,6 +23,7 @@ export function KeyTable({ keys, zone }: { keys: readonly KeyRow[]; zone: string
           <TableHead className={wide}>Events</TableHead>
           <TableHead className={wide}>Expires after</TableHead>
           <TableHead>Last used</TableHead>
+          <TableHead className={`${wide} whitespace-nowrap`}>Last 24 hours</TableHead>
           <TableHead className={wide}>Made by</TableHead>
         </tr>
       </thead>
@@ -52,6 +57,9 @@ export function KeyTable({ keys, zone }: { keys: readonly KeyRow[]; zone: string
               )}
             </TableCell>
             <TableCell className={`${wide} whitespace-nowrap`}>
+              <Recent calls={lines.get(key.id)} href={maySeeStatistics ? `/organisation/api/statistics?key=${key.id}` : undefined} />
+            </TableCell>
+            <TableCell className={`${wide} whitespace-nowrap`}>
               {key.madeBy ?? <None>unknown</None>}
               <span className="block text-xs text-muted-foreground">
                 <Time at={key.createdAt} zone={zone} show="day" />
@@ -61,6 +69,26 @@ export function KeyTable({ keys, zone }: { keys: readonly KeyRow[]; zone: string
         ))}
       </tbody>
     </Table>
+  );
+}
+
+function Recent({ calls, href }: { calls: readonly number[] | undefined; href: string | undefined }) {
+  const all = sumOf(calls ?? []);
+  if (!calls || all === 0) return <None>no calls</None>;
+  const words = `${figure(all)} ${all === 1 ? "call" : "calls"}`;
+  return (
+    <>
+      <Sparkline values={calls} />
+      <span className="text-xs text-muted-foreground tabular-nums">
+        {href ? (
+          <Link href={href} prefetch={false} className="rounded-sm underline decoration-border-strong underline-offset-4 hover:decoration-current">
+            {words}
+          </Link>
+        ) : (
+          words
+        )}
+      </span>
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ import { zoneName } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { allows } from "@/lib/accounts/permissions";
 import { hasKeys, type KeyState, listKeys } from "@/lib/api-keys/verbs";
+import { readKeyLines } from "@/lib/statistics/verbs";
 import { KeyFilters } from "./key-filters";
 import { KeyTable } from "./key-table";
 
@@ -20,7 +21,7 @@ export default async function KeysPage({ searchParams }: { searchParams: Promise
   const query = await searchParams;
   const search = typeof query.q === "string" ? query.q.slice(0, 200) : "";
   const state = states.find((known) => known === query.state);
-  const { keys, isCut } = await listKeys(ctx, { search, state });
+  const [{ keys, isCut }, lines] = await Promise.all([listKeys(ctx, { search, state }), readKeyLines(ctx)]);
   const isEmpty = keys.length === 0 && search === "" && !state && !(await hasKeys(ctx));
   const { timezone } = ctx.account.organisation;
   const add = allows(ctx.account.permissions, "userAccountManagement:write") ? (
@@ -39,7 +40,7 @@ export default async function KeysPage({ searchParams }: { searchParams: Promise
         <>
           <KeyFilters search={search} state={state ?? ""} />
           {keys.length > 0 ? (
-            <KeyTable keys={keys} zone={timezone} />
+            <KeyTable keys={keys} lines={lines} maySeeStatistics={allows(ctx.account.permissions, "organisation:read")} zone={timezone} />
           ) : (
             <EmptyState Icon={SearchX} title="No key matches" text="Nothing is found with this search and state.">
               <Button asChild variant="outline" size="sm">
