@@ -10,6 +10,8 @@ import { MemoryImage } from "./memory-image";
 /** A fresh WASM module with one context, its preludes evaluated: ready for one run, and good for no second. */
 export interface Engine extends Bare {
   readonly harness: Harness;
+  /** The most memory that was in use so far, as long as it has not grown. */
+  readonly reachBytes: () => number;
 }
 
 /** One without preludes. */
@@ -63,7 +65,8 @@ export class EngineMaker {
     this.image.writeTo(engine.ceiling.memory);
     const here = (there: QuickJSHandle): QuickJSHandle => sameHandle(there, engine.runtime);
     const { start, fail, settle, fire } = this.original.harness;
-    return Object.assign(engine, { harness: { start: here(start), fail: here(fail), settle: here(settle), fire: here(fire) } });
+    const reachBytes = () => this.image.reachIn(engine.ceiling.memory);
+    return Object.assign(engine, { reachBytes, harness: { start: here(start), fail: here(fail), settle: here(settle), fire: here(fire) } });
   }
 }
 
@@ -79,7 +82,6 @@ async function instantiate(wasm: WebAssembly.Module, memoryBytes: number): Promi
   const runtime = quickjs.newRuntime();
   runtime.setMaxStackSize(stackBytes);
   const context = runtime.newContext();
-  runtime.context = context; // else it makes a second one to measure memory with
   const engine: Bare = { runtime, context, ceiling, host: undefined };
   return { engine, lent: lend(context, ceiling, () => engine.host) };
 }

@@ -21,7 +21,20 @@ export class MemoryImage {
     if (all.length !== this.bytes) throw new RangeError(`an image of ${this.bytes} bytes does not fit a memory of ${all.length}`);
     for (const { at, content } of this.pages) all.set(content, at);
   }
+
+  /**
+   * Bytes from the beginning to the last page that was written to in a memory that began with this image. The allocator takes memory from
+   * below and never gives back, so this is the most that was in use; beyond a MiB of zeros nothing is looked for.
+   */
+  reachIn(memory: WebAssembly.Memory): number {
+    const all = Buffer.from(memory.buffer);
+    let end = (this.pages.at(-1)?.at ?? 0) + pageBytes;
+    for (let at = end; at < Math.min(end + gapBytes, all.length); at += pageBytes) if (!zeros.equals(all.subarray(at, at + pageBytes))) end = at + pageBytes;
+    return end;
+  }
 }
 
 /** The system's. */
 const pageBytes = 4_096;
+const zeros = Buffer.alloc(pageBytes);
+const gapBytes = 1024 * 1024;

@@ -36,7 +36,14 @@ describe("a run that comes to its end", () => {
     expect(usage).toMatchObject({ calls: 1, cpuMs: expect.any(Number), peakMemoryBytes: expect.any(Number) });
     expect(usage.cpuMs).toBeGreaterThan(0);
     expect(usage.wallMs).toBeGreaterThanOrEqual(usage.cpuMs);
-    expect(usage.peakMemoryBytes).toBeGreaterThan(100_000);
+    expect(usage.peakMemoryBytes).toBeGreaterThan(1_000_000);
+  });
+
+  test("counts memory that was given back", async () => {
+    const peakOf = async (bytes: number) => (await run(`let all = new Uint8Array(${bytes}).fill(1); all = undefined; return 1;`)).usage.peakMemoryBytes;
+    const [least, most] = [await peakOf(1), await peakOf(4_000_000)];
+    expect(most - least).toBeGreaterThan(3_900_000);
+    expect(most - least).toBeLessThan(4_200_000);
   });
 
   test("cuts off what is still under way, and says so", async () => {

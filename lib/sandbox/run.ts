@@ -195,11 +195,6 @@ export class Run implements Host {
     return isOutOfMemory ? { kind: "outOfMemory" } : { kind: "threw", error };
   }
 
-  private memoryInUse(): number {
-    const { runtime, context } = this.engine;
-    return runtime.computeMemoryUsage().consume((usage) => context.getProp(usage, "memory_used_size").consume((size) => context.getNumber(size)));
-  }
-
   private end(ending: Ending, isBroken = false): void {
     if (this.isEnded) return;
     this.isEnded = true;
@@ -216,7 +211,7 @@ export class Run implements Host {
 
   private usage(isBroken: boolean): Usage {
     const { hasGrown, usedBytes } = this.engine.ceiling;
-    return { cpuMs: round(this.usedMs()), wallMs: round(nowMs() - this.begun), peakMemoryBytes: hasGrown || isBroken ? usedBytes : this.memoryInUse(), calls: this.calls };
+    return { cpuMs: round(this.usedMs()), wallMs: round(nowMs() - this.begun), peakMemoryBytes: hasGrown || isBroken ? usedBytes : this.engine.reachBytes(), calls: this.calls };
   }
 }
 
