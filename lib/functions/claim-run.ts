@@ -54,12 +54,6 @@ export async function claimRun(runId: string, now: Date): Promise<Claim> {
   return { kind: waiting && waiting.at > now ? "early" : "taken" };
 }
 
-/** Takes a run over that was stored claimed (`storeRun`), with all that executing it needs. */
-export async function heldRun(runId: string, token: string): Promise<ClaimedRun | undefined> {
-  const [run] = await runtime().database.query<Omit<ClaimedRun, "token">>("held run", heldText, [runId, token]);
-  return run && { ...run, token };
-}
-
 /** Keeps a run ours, and says what it logged and called so far. @returns whether it is still ours, and whether somebody wants it to end */
 export async function renewRun({ id, token }: Pick<ClaimedRun, "id" | "token">, progress: { log: string; calls: string } | undefined): Promise<{ isOurs: boolean; isCancelling: boolean }> {
   const [row] = progress
@@ -77,7 +71,8 @@ export async function handBack({ id, token, organisationId, functionId }: Claime
 /** Longer than any pause of a healthy process; a dead one's runs wait as long. */
 export const leaseSeconds = 30;
 
-const columns = `r.id, r."organisationId", r."functionId", f.name AS "functionName", f.state AS "functionState", f.kind, r.trigger, r."isDryRun", r.version,
+/** Of a run `r`, its function `f` and version `v`. */
+export const claimedColumns = `r.id, r."organisationId", r."functionId", f.name AS "functionName", f.state AS "functionState", f.kind, r.trigger, r."isDryRun", r.version,
   coalesce(r."draftCode", v.code, '') AS code, r."eventSealed", f."apiKeyId", f."timeoutMs", f."memoryBytes", r.at, r.attempt, r."isCancelling",
   (f."failuresInRow" > 0 OR f."isFailureTold") AS "isFailing",
   (SELECT row_to_json(p) FROM (
@@ -89,10 +84,7 @@ const claimText = `WITH r AS (
            "startedAt" = $4, log = '[]', calls = '[]', "isLogTruncated" = false
      WHERE id = $1 AND ((state = 'waiting' AND at <= $4) OR (state = 'running' AND "leaseUntil" < now()))
     RETURNING *)
-  SELECT ${columns} FROM r JOIN function f ON f.id = r."functionId" LEFT JOIN function_version v ON v."functionId" = r."functionId" AND v.number = r.version`;
-const heldText = `SELECT ${columns} FROM function_run r JOIN function f ON f.id = r."functionId"
-    LEFT JOIN function_version v ON v."functionId" = r."functionId" AND v.number = r.version
-   WHERE r.id = $1 AND r."claimedBy" = $2 AND r.state = 'running'`;
+  SELECT ${claimedColumns} FROM r JOIN function f ON f.id = r."functionId" LEFT JOIN function_version v ON v."functionId" = r."functionId" AND v.number = r.version`;
 const renewText = `UPDATE function_run SET "leaseUntil" = now() + make_interval(secs => $3) WHERE id = $1 AND "claimedBy" = $2 AND state = 'running' RETURNING "isCancelling"`;
 const renewLogText = `UPDATE function_run SET "leaseUntil" = now() + make_interval(secs => $3), log = $4::jsonb, calls = $5::jsonb
    WHERE id = $1 AND "claimedBy" = $2 AND state = 'running' RETURNING "isCancelling"`;

@@ -8,6 +8,7 @@ import { purgeRuns, strandedRuns } from "./keep-runs";
 import { setFunctionState } from "./manage";
 import { getRun, listRuns } from "./runs";
 import { claimDueTasks } from "./schedule";
+import { storeClaimed } from "./store-claimed";
 import { storeRun } from "./store-run";
 
 vi.setConfig({ testTimeout: 60_000 }); // the first run waits for a worker to be loaded
@@ -100,8 +101,8 @@ test("a run that nobody is at is found: overdue, or let go of by who held it", a
   const made = await task();
   const now = new Date();
   const run = { organisationId: made.ctx.organisationId, functionId: made.id, trigger: "endpoint", code: { version: 1 }, event: "{}", at: now, now } as const;
-  const held = await storeRun(runtime().database.writer, { ...run, claim: { token: "a", leaseUntil: new Date(Date.now() + 60_000) } });
-  const dropped = await storeRun(runtime().database.writer, { ...run, claim: { token: "b", leaseUntil: new Date(Date.now() - 60_000) } });
+  const [held = "", dropped = ""] = await Promise.all([1, 2].map(async () => (await storeClaimed({ ...run, version: 1 }))?.id));
+  await runtime().database.writer.functionRun.update({ where: { id: dropped }, data: { leaseUntil: new Date(Date.now() - 60_000) } });
   const fresh = await storeRun(runtime().database.writer, run);
   const overdue = await storeRun(runtime().database.writer, { ...run, at: new Date(now.getTime() - 31_000) });
   const found = (await strandedRuns(now)).map(({ runId }) => runId);

@@ -21,14 +21,12 @@ export type NewRun = {
   startedById?: string | null;
   /** of a call with Idempotency-Key; a second row with the same is a conflict */
   idempotency?: { hash: string; requestHash: string };
-  /** whoever stores it executes it, until then */
-  claim?: { token: string; leaseUntil: Date };
 };
 
 /** Stores a run with what it was asked, encrypted; from here on it is not lost. @returns its id */
 export async function storeRun(tx: Pick<Transaction, "functionRun">, run: NewRun): Promise<string> {
   const id = newId();
-  const { organisationId, functionId, trigger, code, event, at, now, isDryRun = false, isAlone = false, startedById = null, idempotency, claim } = run;
+  const { organisationId, functionId, trigger, code, event, at, now, isDryRun = false, isAlone = false, startedById = null, idempotency } = run;
   await tx.functionRun.create({
     data: {
       id,
@@ -43,7 +41,6 @@ export async function storeRun(tx: Pick<Transaction, "functionRun">, run: NewRun
       eventSealed: seal(event, purposes.event(id)),
       startedById,
       ...(idempotency && { idempotencyHash: idempotency.hash, requestHash: idempotency.requestHash }),
-      ...(claim && { state: "running", claimedBy: claim.token, leaseUntil: claim.leaseUntil, startedAt: now, attempt: 1 }),
     },
     select: { id: true }, // and not the event once more
   });

@@ -1,11 +1,11 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { conflict, unavailable } from "@/lib/core/errors";
 import { sendJob, wakeJobs } from "@/lib/core/jobs";
 import { runtime } from "@/lib/core/runtime";
-import { leaseSeconds } from "../claim-run";
 import type { Ended } from "../execute";
 import { failures } from "../schema";
 import { runEvent } from "../start-run";
+import { storeClaimed } from "../store-claimed";
 import { storeRun } from "../store-run";
 import { tell } from "../tell";
 import type { Endpoint } from "./find-endpoint";
@@ -32,32 +32,40 @@ export type Accepted = { runId: string; here?: Promise<Ended | undefined> };
  * @throws conflict  the Idempotency-Key was used with another request
  */
 export async function acceptCall(accepting: Accepting): Promise<Accepted> {
-  const { endpoint, once, now } = accepting;
+  const { endpoint, once, now, isAsync } = accepting;
   for (let tries = 0; tries < 3; tries++) {
     const earlier = once && (await earlierCall(endpoint.id, once, now));
     if (earlier !== undefined) return { runId: earlier };
-    try {
-      return await store(accepting);
-    } catch (error) {
-      if (!once || !isTaken(error)) throw error; // another call with this key was faster: it is there now
-    }
+    const stored = await (!isAsync && hereRuns().hasRoom() ? executeHere(accepting) : leaveToEngine(accepting));
+    if (stored) return stored; // else another call with this key was faster: it is there now
   }
   throw unavailable("Other calls with this Idempotency-Key are being made at this moment.");
 }
 
-/** The event that the run's row travels with is what has it executed should nobody here live to do it. */
-async function store({ endpoint: { id: functionId, organisationId, version }, event, now, isAsync, once }: Accepting): Promise<Accepted> {
-  const here = hereRuns();
-  const claim = !isAsync && here.hasRoom() ? { token: randomUUID(), leaseUntil: new Date(Date.now() + leaseSeconds * 1000) } : undefined;
-  const runId = await runtime().database.writer.$transaction(async (tx) => {
-    const id = await storeRun(tx, { organisationId, functionId, trigger: "endpoint", code: { version }, event, at: now, now, ...(once && { idempotency: once }), ...(claim && { claim }) });
-    await sendJob(runEvent({ runId: id, at: claim ? new Date(claim.leaseUntil.getTime() + 1000) : now }), tx);
-    return id;
-  });
-  if (claim) return { runId, here: here.execute({ runId, token: claim.token, at: now }) };
-  wakeJobs();
-  tell(organisationId, `functions:${functionId}`);
-  return { runId };
+async function executeHere(accepting: Accepting): Promise<Accepted | undefined> {
+  const run = await storeClaimed({ ...runOf(accepting), version: accepting.endpoint.version });
+  return run && { runId: run.id, here: hereRuns().execute(run) };
+}
+
+async function leaveToEngine(accepting: Accepting): Promise<Accepted | undefined> {
+  const { endpoint, now } = accepting;
+  try {
+    const runId = await runtime().database.writer.$transaction(async (tx) => {
+      const id = await storeRun(tx, { ...runOf(accepting), code: { version: endpoint.version }, at: now });
+      await sendJob(runEvent({ runId: id, at: now }), tx);
+      return id;
+    });
+    wakeJobs();
+    tell(endpoint.organisationId, `functions:${endpoint.id}`);
+    return { runId };
+  } catch (error) {
+    if (accepting.once && error instanceof Error && "code" in error && error.code === "P2002") return undefined;
+    throw error;
+  }
+}
+
+function runOf({ endpoint: { id: functionId, organisationId }, event, now, once }: Accepting) {
+  return { organisationId, functionId, trigger: "endpoint" as const, event, now, ...(once && { idempotency: once }) };
 }
 
 /**
@@ -78,10 +86,6 @@ export function onceOf(key: string, caller: string, request: { method: string; p
     hash: createHash("sha256").update([caller, method, path, key].join("\n")).digest("hex"),
     requestHash: createHash("sha256").update(`${search}\n`).update(body).digest("hex"),
   };
-}
-
-function isTaken(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "P2002";
 }
 
 /** 24 hours. Source: contract, Idempotency-Key. */

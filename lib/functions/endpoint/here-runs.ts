@@ -1,7 +1,7 @@
 import { sendJob } from "@/lib/core/jobs";
 import { log } from "@/lib/core/log";
 import { part } from "@/lib/core/runtime";
-import { heldRun } from "../claim-run";
+import type { ClaimedRun } from "../claim-run";
 import { executeClaimed, type Ended } from "../execute";
 import { sandbox } from "../sandbox";
 import { runEvent } from "../start-run";
@@ -16,16 +16,13 @@ class HereRuns {
     return !this.#stopping.signal.aborted && sandbox().free > 0;
   }
 
-  /**
-   * Executes a run that was stored as claimed with `token`.
-   * @returns undefined when it was given back: somebody else executes it, and its record will tell. Never rejects
-   */
-  execute({ runId, token, at }: { runId: string; token: string; at: Date }): Promise<Ended | undefined> {
-    const running = this.#execute(runId, token)
-      .catch((error: unknown) => log("error", "An endpoint call could not be executed here.", { runId, error: String(error) }))
+  /** @returns undefined when it was given back: somebody else executes it, and its record will tell. Never rejects */
+  execute(run: ClaimedRun): Promise<Ended | undefined> {
+    const running = executeClaimed(run, { signal: this.#stopping.signal })
+      .catch((error: unknown) => log("error", "An endpoint call could not be executed here.", { runId: run.id, error: String(error) }))
       .then(async (ended) => {
         // Given back, or lost with a fault of ours: the engine is told, so that it need not wait for the sweep, which would find it too.
-        if (!ended) await sendJob(runEvent({ runId, at }, " again")).catch(() => undefined);
+        if (!ended) await sendJob(runEvent({ runId: run.id, at: run.at }, " again")).catch(() => undefined);
         return ended ?? undefined;
       })
       .finally(() => this.#running.delete(running));
@@ -37,11 +34,6 @@ class HereRuns {
   async stop(): Promise<void> {
     this.#stopping.abort();
     await Promise.all(this.#running);
-  }
-
-  async #execute(runId: string, token: string): Promise<Ended | undefined> {
-    const run = await heldRun(runId, token);
-    return run && executeClaimed(run, { signal: this.#stopping.signal });
   }
 }
 

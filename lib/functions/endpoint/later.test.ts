@@ -84,12 +84,9 @@ test("a call whose process died is executed by whoever comes next, and a caller 
   const [run] = await runsOf(endpoint);
   expect(run).toMatchObject({ state: "running" });
   const runId = run?.id ?? "";
-  const [event] = await runtime().database.query<{ data: string }>("its event", `SELECT data FROM job_event WHERE id = 'run:' || $1`, [runId]);
-  expect(new Date(JSON.parse(event?.data ?? "{}").at).getTime() - (run?.at.getTime() ?? 0)).toBeGreaterThanOrEqual(30_000); // when its lease is over
-
   const second = post(endpoint.link, { id: 7 }, headers);
   await runtime().database.query("end lease", `UPDATE function_run SET "leaseUntil" = now() - interval '1 second' WHERE id = $1`, [runId]);
-  expect((await strandedRuns(new Date())).map((stranded) => stranded.runId)).toEqual([runId]); // the sweep would find it, too
+  expect((await strandedRuns(new Date())).map((stranded) => stranded.runId)).toEqual([runId]); // the sweep's, each minute
   expect(await executeRun(runId)).toBe("done");
   const answer = await second;
   expect([answer.status, answer.headers.get("visit-run"), await answer.json()]).toEqual([201, runId, { id: 7 }]);
