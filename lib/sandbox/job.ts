@@ -57,7 +57,7 @@ export interface Usage {
   /** See `Limits.cpuMs`. */
   readonly cpuMs: number;
   readonly wallMs: number;
-  /** To a step of growth when the engine had to grow beyond the 16 MiB it starts with; else what was in use at the end, or 0 when it could not be asked. */
+  /** The most that was in use, the engine itself included: to a page, or once the 16 MiB it starts with did not do, to a step of growth. */
   readonly peakMemoryBytes: number;
   readonly calls: number;
 }
