@@ -11,9 +11,11 @@ class HereRuns {
   readonly #stopping = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
 
-  /** Whether a run would begin at once, or nearly. */
+  constructor(private readonly isAlone: boolean) {}
+
+  /** Whether a run would begin at once, or nearly; or would begin nowhere earlier, for without an Inngest server all runs are executed here. */
   hasRoom(): boolean {
-    return !this.#stopping.signal.aborted && sandbox().free > 0;
+    return !this.#stopping.signal.aborted && (this.isAlone || sandbox().free > 0);
   }
 
   /** @returns undefined when it was given back: somebody else executes it, and its record will tell. Never rejects */
@@ -37,7 +39,7 @@ class HereRuns {
   }
 }
 
-export const hereRuns = part("here runs", () => {
+export const hereRuns = part("here runs", ({ settings }) => {
   sandbox(); // made before us, it is stopped after us: runs are handed back, not broken off
-  return new HereRuns();
+  return new HereRuns(settings.inngestSigningKey === "" && !settings.inngestDev);
 });
