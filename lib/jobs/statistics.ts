@@ -1,13 +1,15 @@
 import type { Inngest } from "inngest";
+import { checkAlerts } from "@/lib/statistics/check-alerts";
 import { purgeStatistics } from "@/lib/statistics/purge-statistics";
 import { rezone } from "@/lib/statistics/rezone";
 import { rollUp } from "@/lib/statistics/roll-up";
 
-/** Every minute: what was counted goes into the tables that questions read. */
+/** Every minute: what was counted goes into the tables that questions read, and who wants to know is told what is not as usual. */
 export function rollUpStatistics(inngest: Inngest) {
   return inngest.createFunction({ id: "roll-up-statistics", triggers: [{ cron: "* * * * *" }], retries: 0 }, async ({ step }) => {
     await step.run("roll up", () => rollUp());
     await step.run("rezone", () => rezone(new Date()));
+    await step.run("alerts", () => checkAlerts(new Date()));
   });
 }
 

@@ -123,14 +123,23 @@ export type LogFilter = {
 export type LogCursor = { side: "after" | "before"; at: Date; requestId: string };
 export type LogPage = { rows: LoggedCall[]; /** newer rows */ previous?: LogCursor; /** older rows */ next?: LogCursor };
 
-const mailTo = z.array(z.email("must be an e-mail address").max(254)).min(1, "must name somebody").max(20);
-const window = z.int().min(5, "must be at least 5 minutes").max(7 * 24 * 60, "must be at most a week");
+const mailTo = z.array(z.email("must be an e-mail address").max(254, "must be an e-mail address")).min(1, "must name somebody").max(20, "must not be more than 20");
+const between = (least: number, most: number, shown = String(most)) => {
+  const sentence = `must be a number from ${least} to ${shown}`;
+  return z.number(sentence).min(least, sentence).max(most, sentence);
+};
+const minutes = between(5, 7 * 24 * 60, "10080, which is a week").int("must be a whole number of minutes");
+const alertMembers = { keyId: z.string().regex(/^[0-9a-z]{13}$/, "must be an API key").nullable(), minutes, mailTo, isEnabled: z.boolean() };
+const against = z.enum(["threshold", "week"], "must be a threshold or last week");
 
-/** When to tell whom. `keyId` null: all keys together. */
+/**
+ * When to tell whom, looking at the last `minutes`; `keyId` null: all keys together. Errors: more percent of the calls than `limit`, or than a
+ * week before and `limit` on top. Volume: more calls than `limit`, or `limit` percent more or less than a week before. Quiet: no call at all.
+ */
 export const AlertInput = z.discriminatedUnion("about", [
-  z.object({ about: z.literal("errors"), keyId: z.string().nullable(), against: z.enum(["threshold", "week"]), limit: z.number().min(0.1).max(1000), minutes: window, mailTo, isEnabled: z.boolean() }),
-  z.object({ about: z.literal("volume"), keyId: z.string().nullable(), against: z.enum(["threshold", "week"]), limit: z.number().min(1).max(1e9), minutes: window, mailTo, isEnabled: z.boolean() }),
-  z.object({ about: z.literal("quiet"), keyId: z.string().nullable(), minutes: window, mailTo, isEnabled: z.boolean() }),
+  z.object({ about: z.literal("errors"), against, limit: between(0.1, 100), ...alertMembers }),
+  z.object({ about: z.literal("volume"), against, limit: between(1, 1e9, "1000000000"), ...alertMembers }),
+  z.object({ about: z.literal("quiet"), ...alertMembers }),
 ]);
 export type AlertInput = z.infer<typeof AlertInput>;
-export type Alert = AlertInput & { id: string; keyLabel: string | null; firingSince: Date | null };
+export type Alert = AlertInput & { id: string; keyLabel: string | null; /** since when it holds */ firingSince: Date | null };
