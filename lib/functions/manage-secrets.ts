@@ -1,6 +1,7 @@
 import type { Context } from "@/lib/core/context";
 import { write } from "@/lib/core/db";
 import { invalid, VisitError } from "@/lib/core/errors";
+import { parseRule } from "@/lib/core/outbound-rules";
 import { runtime } from "@/lib/core/runtime";
 import { audit } from "./audit";
 import { functionOf } from "./function-row";
@@ -22,9 +23,11 @@ export async function listSecrets(ctx: Context, functionId: string): Promise<Sec
 /**
  * Makes a secret, or changes the one with this name; an empty value stays what it was. Where it may be sent can be narrowed without it;
  * who widens that must know the value.
- * @throws not_found, validation_failed (`value`)
+ * @throws not_found, validation_failed (`value`, `allowedHosts`)
  */
 export async function saveSecret(ctx: FunctionManager, functionId: string, { name, value, isWritable, allowedHosts }: SecretInput): Promise<void> {
+  const wrong = allowedHosts.find((host) => !canBeMet(host));
+  if (wrong !== undefined) throw invalid({ field: "allowedHosts", error: "invalid_value", description: `names no host with “${wrong}”: write api.example.org or *.example.org, each with or without a port` });
   await write(ctx, async (tx) => {
     await functionOf(tx, ctx, functionId);
     const known = await tx.functionSecret.findUnique({ where: { functionId_name: { functionId, name } } });
@@ -51,4 +54,17 @@ export async function deleteSecret(ctx: FunctionManager, functionId: string, nam
   tell(ctx.organisationId, `functions:${functionId}`);
 }
 
+/** Whether a request could ever go to what the rule says: one that nothing meets would fail each run instead of this form. */
+function canBeMet(host: string): boolean {
+  try {
+    const { names, port } = parseRule(host);
+    const isName = !names || (names.host.length <= 253 && hostName.test(names.host));
+    return isName && (port === undefined || (port >= 1 && port <= 65_535));
+  } catch {
+    return false; // it says why in words for operators
+  }
+}
+
 const mostSecrets = 100;
+/** The last part of a name is not a number: that would be an address, and a wrong one. */
+const hostName = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*(?!\d+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;

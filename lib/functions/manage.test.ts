@@ -103,6 +103,11 @@ test("a signature needs its secret, which is kept sealed and stays when left emp
   expect(await getFunction(made.ctx, made.id)).toMatchObject({ protection: "signature", signatureScheme: "hmac", hasSignatureSecret: true });
   const { signatureSealed } = await runtime().database.read.apiFunction.findUniqueOrThrow({ where: { id: made.id } });
   expect(signatureSealed).not.toContain("shared");
+  for (const signatureSecret of ["", "shared secret", "whsec_abc"]) {
+    const standard = SettingsInput.parse({ ...settings, signatureScheme: "standardwebhooks", signatureSecret });
+    await expect(updateSettings(made.ctx, made.id, standard)).rejects.toMatchObject({ more: { errors: [{ field: "signatureSecret" }] } });
+  }
+  await updateSettings(made.ctx, made.id, SettingsInput.parse({ ...settings, signatureScheme: "standardwebhooks", signatureSecret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" }));
 });
 
 test("the list tells of each function its last run and how those of a day went", async () => {

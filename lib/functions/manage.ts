@@ -175,7 +175,10 @@ async function endpointColumns(tx: Transaction, ctx: Context, input: SettingsInp
   if (protection === "signature") {
     if (signatureScheme === null) throw invalid({ field: "signatureScheme", error: "cannot_be_empty", description: "cannot be empty" });
     if (signatureScheme === "hmac" && signatureHeader === null) throw invalid({ field: "signatureHeader", error: "cannot_be_empty", description: "cannot be empty" });
-    if (signatureSecret === "" && found.signatureSealed === null) throw invalid({ field: "signatureSecret", error: "cannot_be_empty", description: "cannot be empty" });
+    const isOther = found.signatureSealed === null || signatureScheme !== found.signatureScheme;
+    if (signatureSecret === "" && isOther) throw invalid({ field: "signatureSecret", error: "cannot_be_empty", description: "cannot be empty" });
+    const isBase64 = signatureSecret === "" || base64Secret.test(signatureSecret);
+    if (signatureScheme === "standardwebhooks" && !isBase64) throw invalid({ field: "signatureSecret", error: "invalid_value", description: "must be base64, such as whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" });
   }
   return { key: key.data, protection, signatureScheme, signatureHeader, ...(signatureSecret !== "" && { signatureSealed: seal(signatureSecret, purposes.signature(found.id)) }) };
 }
@@ -185,6 +188,9 @@ function beginning(found: Pick<StoredFunction, "kind" | "everyMinutes" | "dailyA
   const schedule = scheduleOf(found);
   return schedule ? { nextRunAt: firstRun(schedule, now) } : {};
 }
+
+/** As the Standard Webhooks library reads it: with its padding. */
+const base64Secret = /^(?:whsec_)?(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 function newToken(): string {
   return randomBytes(24).toString("base64url");

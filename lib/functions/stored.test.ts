@@ -33,6 +33,15 @@ test.each([{ name: "9lives" }, { name: "a b" }, { allowedHosts: "https://crm.exa
   expect(SecretInput.safeParse({ name: "crm", value: "x", ...more }).success).toBe(false);
 });
 
+test("a host that no request could go to is refused by name, with nothing saved", async () => {
+  const { ctx, id } = await make();
+  for (const host of ["crm.example.org:0", "crm.example.org:70000", "crm..example.org", "-crm.example.org", "10.0.0.256", "10.0.0.5:x", "10.0.0.0/40", "*", "https://crm.example.org", `${"a".repeat(64)}.example.org`]) {
+    await expect(saveSecret(ctx, id, { name: "crm", value: "tok-12345", isWritable: false, allowedHosts: ["crm.example.org", host] })).rejects.toMatchObject({ code: "validation_failed", more: { errors: [{ field: "allowedHosts", description: expect.stringContaining(host) }] } });
+  }
+  expect(await listSecrets(ctx, id)).toEqual([]);
+  await saveSecret(ctx, id, secret({ allowedHosts: "crm.example.org:8443, *.example.net 10.0.0.5:80 localhost xn--mnchen-3ya.example" }));
+});
+
 test("state can be looked at, changed and deleted, and each is noted with who and which, not what", async () => {
   const { ctx, id } = await make();
   await saveStored(ctx, id, StoredInput.parse({ key: "cursor", json: ` { "revision": 12 } ` }));
