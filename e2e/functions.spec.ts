@@ -1,4 +1,5 @@
 import { type BrowserContext, type Page } from "@playwright/test";
+import { editor, patient, publish, write } from "./code";
 import { demo, expect, expectAccessible, test } from "./fixtures";
 
 /** The demo's own functions; prisma/seed/functions.ts knows their ids. */
@@ -90,10 +91,7 @@ test.describe("one function, written by several", () => {
     for (const line of [older, newer]) {
       const code = await openCode(page, endpoint);
       await write(page, code, `export default async function () {\n  ${line}\n}\n`);
-      await page.getByRole("button", { name: "Publish" }).click();
-      await page.getByLabel("Note").fill(`It says: ${line}`);
-      await page.getByRole("dialog").getByRole("button", { name: "Publish" }).click();
-      await expect(page.getByText(/^This is version \d+, which runs\.$/)).toBeVisible();
+      await publish(page, `It says: ${line}`);
     }
 
     await page.getByRole("link", { name: "Versions" }).click();
@@ -147,22 +145,10 @@ test.describe("one function, written by several", () => {
   });
 });
 
-/** A compiler of 3.5 MB has to be read first, and runs of others may be before ours. */
-const patient = { timeout: 30_000 };
-
 /** The code's field, ready for writing. */
 async function openCode(page: Page, address: string) {
   await page.goto(address);
-  const code = page.getByRole("textbox", { name: "Code" });
-  await code.click();
-  return code;
-}
-
-/** Instead of what stands there. At once, so that nothing is completed or closed on the way. */
-async function write(page: Page, code: ReturnType<Page["getByRole"]>, text: string): Promise<void> {
-  await code.press("Control+a");
-  await page.keyboard.insertText(text);
-  await expect(page.getByText("Unsaved changes")).toBeVisible();
+  return editor(page);
 }
 
 function second(context: BrowserContext): Promise<Page> {

@@ -43,7 +43,7 @@ export function FunctionTable({ functions, zone }: { functions: readonly Functio
               <LastRun row={row} zone={zone} />
             </TableCell>
             <TableCell className={wide}>
-              {row.nextRunAt ? <Time at={row.nextRunAt} zone={zone} className="whitespace-nowrap" /> : <span className="text-muted-foreground">{row.kind === "endpoint" ? "when it is called" : "none"}</span>}
+              {row.nextRunAt ? <Time at={row.nextRunAt} zone={zone} className="whitespace-nowrap" /> : <span className="text-muted-foreground">{row.kind === "endpoint" && row.state === "active" && row.publishedVersion !== null ? "when it is called" : "none"}</span>}
               {row.schedule ? <span className="block text-xs text-muted-foreground">{scheduleWords(row.schedule)}</span> : null}
             </TableCell>
             <TableCell className="hidden sm:table-cell">

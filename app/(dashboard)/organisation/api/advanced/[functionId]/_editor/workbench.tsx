@@ -30,6 +30,7 @@ type WorkbenchProps = {
 export function Workbench({ functionId, kind, draft, revision, publishedVersion, isDraftPublished, mayWrite, recorded, zone }: WorkbenchProps) {
   const { code, setCode, opened, isUnsaved, isSaving, keep, fault, conflict, takeTheirs, keepMine, letBe } = useDraft(functionId, { code: draft, revision });
   const { watched, fault: runFault, isBusy, start, stop } = useRun(functionId);
+  const isPublished = isDraftPublished && code === draft; // what was just saved is known here before the page is read again
   const [event, setEvent] = useState(() => sampleEvent(kind, new Date()));
   const [eventFault, setEventFault] = useState<string>();
   const [tab, setTab] = useState(kind === "task" ? "log" : "event");
@@ -55,7 +56,7 @@ export function Workbench({ functionId, kind, draft, revision, publishedVersion,
     <div className="grid gap-4">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <p className="text-sm text-muted-foreground" role="status">
-          {isSaving ? "Saving …" : isUnsaved ? <span className="font-medium text-warning"><span aria-hidden>● </span>Unsaved changes</span> : stateText(publishedVersion, isDraftPublished)}
+          {isSaving ? "Saving …" : isUnsaved ? <span className="font-medium text-warning"><span aria-hidden>● </span>Unsaved changes</span> : stateText(publishedVersion, isPublished)}
         </p>
         {mayWrite ? (
           <div className="flex flex-wrap items-center gap-2">
@@ -78,7 +79,7 @@ export function Workbench({ functionId, kind, draft, revision, publishedVersion,
             <Button size="sm" variant="outline" disabled={!isUnsaved || isSaving} onClick={saveIt} aria-keyshortcuts="Control+S">
               Save draft
             </Button>
-            <PublishDialog functionId={functionId} kind={kind} nextVersion={(publishedVersion ?? 0) + 1} isDisabled={isDraftPublished && !isUnsaved} onKeep={() => keep(code)} />
+            <PublishDialog functionId={functionId} kind={kind} nextVersion={(publishedVersion ?? 0) + 1} isDisabled={isPublished} onKeep={() => keep(code)} />
           </div>
         ) : null}
       </div>

@@ -7,8 +7,15 @@ import { deleteFunction, renewLinkToken, setFunctionState, updateSettings } from
 import { SettingsInput } from "@/lib/functions/schema";
 import { getFunction } from "@/lib/functions/verbs";
 import { linkOf } from "../../endpoint-url";
+import { settingsMark } from "./settings-mark";
 
-export const saveSettings = action([Id, ...sentForm], (functionId, _, form) => saveForm("functions:write", form, SettingsInput, (ctx, input) => updateSettings(ctx, functionId, input)));
+export const saveSettings = action([Id, ...sentForm], (functionId, _, form) =>
+  saveForm("functions:write", form, SettingsInput, async (ctx, input) => {
+    const now = await getFunction(ctx, functionId);
+    const isAsSeen = ctx.expects?.(String(settingsMark(now))) ?? true;
+    await updateSettings({ ...ctx, expects: (validator) => isAsSeen && validator === String(now.revision) }, functionId, input);
+  }),
+);
 
 export const changeState = action([Id, z.enum(["active", "disabled"])], (functionId, state) => act("functions:write", (ctx) => setFunctionState(ctx, functionId, state)));
 

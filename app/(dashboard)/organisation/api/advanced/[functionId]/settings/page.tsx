@@ -12,6 +12,7 @@ import { CallPart } from "./call-part";
 import { DeletePart } from "./delete-part";
 import { HistoryPart } from "./history-part";
 import { SettingsForm } from "./settings-form";
+import { settingsMark } from "./settings-mark";
 import { StatePart } from "./state-part";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -31,6 +32,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ funct
       <Reading isOnly={!mayWrite}>
         <SettingsForm
           details={details}
+          mark={settingsMark(details)}
           keys={await usableKeys(ctx)}
           mayAddKey={allows(permissions, "userAccountManagement:write")}
           base={base}

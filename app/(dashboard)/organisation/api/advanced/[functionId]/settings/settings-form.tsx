@@ -17,6 +17,8 @@ import { ScheduleFields } from "./schedule-fields";
 
 type SettingsFormProps = {
   details: Omit<FunctionDetails, "draft">;
+  /** of the settings, as they are shown */
+  mark: bigint;
   keys: readonly { id: string; label: string }[];
   mayAddKey: boolean;
   /** of endpoint functions' addresses */
@@ -29,7 +31,7 @@ type SettingsFormProps = {
 };
 
 /** All that can be set about a function but its code. */
-export function SettingsForm({ details, keys, mayAddKey, base, caps, zones, zone }: SettingsFormProps) {
+export function SettingsForm({ details, mark, keys, mayAddKey, base, caps, zones, zone }: SettingsFormProps) {
   const { id, kind, key, schedule, timeoutMs, memoryBytes } = details;
   const [isChanged, setChanged] = useState(false);
   useLeaveGuard(isChanged, "Leave without saving? What you changed in the settings will be lost.");
@@ -47,7 +49,7 @@ export function SettingsForm({ details, keys, mayAddKey, base, caps, zones, zone
   };
   return (
     <div onChange={() => setChanged(true)}>
-      <SetupForm action={saveSettings.bind(null, id)} initial={initial} revision={BigInt(details.revision)} save="Save" onSaved={() => setChanged(false)}>
+      <SetupForm action={saveSettings.bind(null, id)} initial={initial} revision={mark} save="Save" onSaved={() => setChanged(false)}>
         {(fields) => (
           <>
             <Part title="General">

@@ -30,7 +30,7 @@ export default async function StatePage({ params }: { params: Promise<{ function
       ) : (
         <>
           <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-            <p className="max-w-prose text-sm text-muted-foreground">What the function remembers from one run to the next, encrypted. {byteWords(usedBytes)} of {byteWords(maxStateBytes)} are used.</p>
+            <p className="max-w-prose text-sm text-muted-foreground">What the function remembers from one run to the next, encrypted. {byteWords(usedBytes)} of {maxStateBytes / 1024} KiB are used.</p>
             {add}
           </div>
           <ValueList functionId={details.id} values={values} zone={zone} mayWrite={mayWrite} />

@@ -20,7 +20,7 @@ export function ValueList({ functionId, values, zone, mayWrite }: { functionId: 
             </p>
           </div>
           <div className="flex flex-wrap gap-2">
-            <ValueDialog functionId={functionId} name={key} mayWrite={mayWrite} button={{ text: mayWrite ? "View and edit" : "View", label: `View ${key}`, variant: "outline", size: "sm" }} />
+            <ValueDialog functionId={functionId} name={key} mayWrite={mayWrite} button={{ ...(mayWrite ? { text: "View and edit", label: `View and edit ${key}` } : { text: "View", label: `View ${key}` }), variant: "outline", size: "sm" }} />
             {mayWrite ? <DeleteDialog what="value" name={key} text="The next run finds nothing under this name, and usually begins from the start. This cannot be undone." onDelete={() => remove(functionId, key)} /> : null}
           </div>
         </li>

@@ -1,0 +1,208 @@
+import type { Page } from "@playwright/test";
+import { editor, patient, publish, write } from "./code";
+import { alive, demo, expect, expectAccessible, signIn, test } from "./fixtures";
+
+const list = "/organisation/api/advanced";
+
+test("a background task: Organisation > API > Advanced, + Add; run, published, its log and its state read", async ({ signedIn: page }) => {
+  const name = `Nightly ${Date.now()}`;
+  await page.goto("/home");
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Advanced" }).click();
+  await page.getByRole("link", { name: "+ Add" }).click();
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByLabel("Function", { exact: true }).selectOption("Background task");
+  await page.getByLabel("API key").selectOption("Functions of the demo");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  await page.getByRole("button", { name: "Run now" }).click();
+  await expect(page.getByRole("region", { name: "Run" }).getByText("Succeeded")).toBeVisible(patient);
+  await publish(page, "It lists the events");
+
+  await page.getByRole("link", { name: "Runs" }).click();
+  await page.getByRole("row", { name: /Succeeded.*Run now/ }).getByRole("link").click();
+  await expect(page.getByRole("log")).toContainText("Coastal");
+  await expect(page.getByRole("list", { name: "Calls" })).toContainText("GET /expos200");
+  await page.getByRole("link", { name: "State" }).click();
+  await page.getByRole("button", { name: "View and edit runs" }).click();
+  const dialog = page.getByRole("dialog", { name: "runs" });
+  await expect(dialog.getByLabel("Value")).toHaveValue(/^\d+$/);
+  await dialog.getByLabel("Value").fill("{");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByText("Must be JSON")).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByLabel("Value").fill("41");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toBeHidden();
+
+  await page.goto(list);
+  const row = page.getByRole("row", { name });
+  await expect(row).toContainText("Active");
+  await expect(row).toContainText("About every 9 minutes");
+  await expect(row).toContainText("1 succeeded", patient); // and more when the schedule was quicker
+});
+
+test("an endpoint function: its key is suggested and checked, its link is shown once, and a call from outside is read", async ({ signedIn: page }) => {
+  const key = `ticket-shop-${Date.now()}`;
+  await page.goto(`${list}/new`);
+  await page.getByLabel("Name", { exact: true }).fill(key.replaceAll("-", " "));
+  await page.getByLabel("Function", { exact: true }).selectOption("Endpoint function");
+  await expect(page.getByLabel("Key", { exact: true })).toHaveValue(key);
+  await page.getByLabel("Key", { exact: true }).fill("exhibitors");
+  await expect(page.getByText("Is used by another function")).toBeVisible();
+  await page.getByLabel("Key", { exact: true }).fill(key);
+  await expect(page.getByText("This key is free")).toBeVisible();
+  await expect(page.getByRole("radio", { name: /webhook/i })).toBeVisible(); // templates of this kind are offered
+  await page.getByLabel("API key").selectOption("Functions of the demo");
+  await page.getByRole("button", { name: "Save" }).click();
+  const link = await takeLink(page, "The endpoint function is made");
+  expect(new URL(link).pathname).toMatch(new RegExp(`^/endpoint/\\w+/${key}/[\\w-]{32}$`));
+  expect(await call(link)).toMatchObject({ status: 404 });
+  await publish(page, "It answers");
+
+  const answer = await call(`${link}/orders?shop=7`, { email: "ada@example.org" });
+  expect(answer).toMatchObject({ status: 200, body: { youSent: { query: { shop: "7" }, body: { email: "ada@example.org" } } } });
+  await page.getByRole("link", { name: "Runs" }).click();
+  await page.getByRole("row", { name: /Call from outside/ }).getByRole("link").click();
+  await expect(page.getByRole("log")).toContainText("POST /orders");
+  await expect(page.getByRole("group", { name: "The event it was given" })).toContainText("ada@example.org");
+  await expect(page.locator("body")).not.toContainText(link.split("/").at(-1) ?? "");
+});
+
+test("an error is found by its line, the version before is brought back, and the run is repeated", async ({ signedIn: page }) => {
+  const link = await addEndpoint(page, `rolled-back-${Date.now()}`, 'export default ({ request }) => "good " + request.body.email;\n');
+  const home = page.url();
+  await write(page, await editor(page), "export default async function ({ request }) {\n  console.log(request.method);\n  return request.body.contact.email;\n}\n");
+  await publish(page, "Worse");
+  const failed = await call(link, { email: "ada@example.org" });
+  expect(failed).toMatchObject({ status: 500, body: { errorCode: "function_failed" } });
+  expect(JSON.stringify(failed.body)).not.toContain("contact");
+
+  await page.goto(`${home}/runs?outcome=failed`);
+  const row = page.getByRole("row", { name: /Call from outside/ });
+  await expect(row).toContainText("Line 3");
+  await row.getByRole("link").click();
+  const error = page.getByRole("region", { name: "Error" });
+  await expect(error).toContainText("TypeError");
+  await expect(error.getByRole("group", { name: "Code around line 3" }).locator("[aria-current]")).toContainText("request.body.contact.email");
+  await expectAccessible(page);
+
+  await page.getByRole("link", { name: "Versions" }).click();
+  await page.getByRole("button", { name: "Restore version 1" }).click();
+  await page.getByRole("button", { name: "Replace the draft" }).click();
+  await expect(page.getByText(/^Draft saved\. Version 2 runs/)).toBeVisible();
+  await publish(page, "As it was");
+  expect(await call(link, { email: "ada@example.org" })).toMatchObject({ status: 200, body: "good ada@example.org" });
+
+  await page.goto(`${home}/runs?outcome=returned`);
+  await page.getByRole("row", { name: /Call from outside/ }).getByRole("link").click();
+  await page.getByRole("button", { name: "Run again" }).click();
+  await expect(page.getByText("Run again", { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole("group", { name: "What it returned" })).toContainText("good ada@example.org", patient);
+});
+
+test("settings: the link is renewed, a function disabled and enabled again, and deleted by its name", async ({ signedIn: page }) => {
+  const name = `settings-${Date.now()}`;
+  const link = await addEndpoint(page, name, "export default () => 7;\n");
+  const status = async (address: string) => (await call(address)).status;
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Renew link" }).click();
+  await page.getByRole("button", { name: "Make a new link" }).click();
+  const renewed = await takeLink(page, "The link is renewed");
+  expect([await status(link), await status(renewed)]).toEqual([404, 200]);
+
+  await page.getByRole("button", { name: "Disable" }).click();
+  await expect(page.getByText("It is disabled:")).toBeVisible();
+  expect(await status(renewed)).toBe(404);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("It is active.")).toBeVisible();
+  expect(await status(renewed)).toBe(200);
+
+  await page.getByLabel("Mail to").fill("ops@example.org\nnobody");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText(/^must be e-mail addresses/i)).toBeVisible();
+  await page.getByLabel("Mail to").fill("ops@example.org");
+  await page.getByLabel("Pause after failures in a row").fill("3");
+  await page.getByRole("radio", { name: /^An API key/ }).check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  expect(await status(renewed)).toBe(404); // without a key
+  await page.reload();
+  await expect(page.getByLabel("Pause after failures in a row")).toHaveValue("3");
+  await expect(page.getByRole("list", { name: "What was done" })).toContainText("Link renewed");
+
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await page.getByLabel(/^Type/).fill(name);
+  await page.getByRole("button", { name: "Delete the function" }).click();
+  await expect(page).toHaveURL(new RegExp(`${list}$`));
+  await expect(page.getByRole("table").or(page.getByRole("heading", { name: "No functions yet" }))).not.toContainText(name);
+});
+
+test("a secret that the code asks for is entered, used, and seen by nobody", async ({ signedIn: page }) => {
+  const value = `s3cret-${Date.now()}`;
+  await addEndpoint(page, `secret-${Date.now()}`, 'export default async function () {\n  const token = await secrets.get("crmToken");\n  console.log("with", token);\n  return token.length;\n}\n');
+  await page.getByRole("link", { name: "Secrets" }).click();
+  await page.getByRole("button", { name: "Add crmToken" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add a secret" });
+  await dialog.getByLabel("Allowed hosts").fill("https://crm.example.org");
+  await dialog.getByLabel("Value").fill(value);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByText(/^must be hosts/i)).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByLabel("Allowed hosts").fill("crm.example.org");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("list", { name: "Secrets" })).toContainText("Sent to crm.example.org only");
+  await expect(page.getByText("The code asks for")).toBeHidden();
+
+  await page.getByRole("link", { name: "Code" }).click();
+  await page.getByRole("button", { name: "Run now" }).click();
+  const run = page.getByRole("region", { name: "Run" });
+  await expect(run.getByText("with …")).toBeVisible(patient);
+  await run.getByRole("tab", { name: "Result" }).click();
+  await expect(run.getByRole("tabpanel", { name: "Result" })).toHaveText(String(value.length));
+  expect(await page.content()).not.toContain(value);
+});
+
+test("a member finds nothing there", async ({ browser, baseURL }) => {
+  const page = await browser.newPage({ baseURL });
+  await signIn(page, demo.memberEmail, demo.memberPassword);
+  await page.waitForURL("**/home");
+  await alive(page);
+  await expect(page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Advanced" })).toHaveCount(0);
+  const task = `${list}/demobackgtask`;
+  for (const address of [list, `${list}/new`, ...["", "/runs", "/versions", "/settings", "/secrets", "/state"].map((part) => `${task}${part}`)]) {
+    expect((await page.request.get(address)).status(), address).toBe(404);
+  }
+  await page.close();
+});
+
+/** Makes and publishes an endpoint function, and stays in its editor. @returns its link */
+async function addEndpoint(page: Page, key: string, code: string): Promise<string> {
+  await page.goto(`${list}/new`);
+  await page.getByLabel("Name", { exact: true }).fill(key);
+  await page.getByLabel("Function", { exact: true }).selectOption("Endpoint function");
+  await page.getByLabel("Key", { exact: true }).fill(key);
+  await page.getByLabel("API key").selectOption("Functions of the demo");
+  await page.getByRole("button", { name: "Save" }).click();
+  const link = await takeLink(page, "The endpoint function is made");
+  await write(page, await editor(page), code);
+  await publish(page, "First");
+  return link;
+}
+
+/** Copies the link that is shown once, and leaves. */
+async function takeLink(page: Page, title: string): Promise<string> {
+  const dialog = page.getByRole("dialog", { name: title });
+  const link = (await dialog.getByRole("group", { name: "Link" }).innerText()).trim();
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await dialog.getByRole("button", { name: "Copy link" }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await expect(dialog).toBeHidden();
+  return link;
+}
+
+/** As other software calls it: no browser, no session. */
+async function call(link: string, sent: object = {}): Promise<{ status: number; body: unknown }> {
+  const answer = await fetch(link, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(sent) });
+  return { status: answer.status, body: await answer.json() };
+}
