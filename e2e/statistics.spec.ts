@@ -1,0 +1,120 @@
+import type { APIRequestContext, Page } from "@playwright/test";
+import { demo, expect, test } from "./fixtures";
+
+const statistics = "/organisation/api/statistics";
+
+/** A key that only this test calls with. @returns its id and its secret */
+async function addKey(page: Page, comments: string): Promise<{ id: string; secret: string }> {
+  await page.goto("/organisation/api/keys/new");
+  await page.getByLabel("Comments").fill(comments);
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "The key is made" });
+  const secret = (await dialog.getByRole("group", { name: "Secret" }).innerText()).trim();
+  await dialog.getByRole("button", { name: "Copy secret" }).click();
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: comments })).toBeVisible();
+  return { id: page.url().split("/").at(-1) ?? "", secret };
+}
+
+async function call(request: APIRequestContext, secret: string, path: string, { times = 1, accept = "application/json", method = "GET" } = {}): Promise<void> {
+  for (let time = 0; time < times; time++) await request.fetch(`/create/v2${path}`, { method, headers: { authorization: `Bearer ${secret}`, accept, "content-type": "application/json" }, ...(method === "POST" && { data: {} }) });
+}
+
+/** What the figure above the chart says, such as that of the calls. */
+function figure(page: Page, label: string) {
+  return page.getByRole("definition").filter({ visible: true }).and(page.locator(`dt:has-text("${label}") + dd`)).first();
+}
+
+test("known calls are counted, and every filter shows exactly those it names", async ({ signedIn: page, request }) => {
+  const { id, secret } = await addKey(page, "Counted one by one");
+  await page.goto(`${statistics}?key=${id}`);
+  await expect(page.getByRole("heading", { name: "No such calls" })).toBeVisible();
+  await call(request, secret, "/expos", { times: 3 });
+  await call(request, secret, "/expos", { times: 2, accept: "application/xml" });
+  await call(request, secret, "/expos/nosuchexpo000", { times: 2 });
+  await call(request, secret, "/visitors/nosuchexpo000", { method: "POST" });
+  await expect(figure(page, "Calls"), "the page follows by itself").toHaveText("8", { timeout: 30_000 });
+  await expect(figure(page, "Error rate")).toHaveText("37.5%");
+
+  for (const [type, calls] of [["format:xml", 2], ["format:json", 6], ["status:4xx", 3], ["operation:expos.list", 5], ["resource:visitors", 1], ["access:write", 1], ["access:read", 7], ["origin:outside", 8]] as const) {
+    await page.goto(`${statistics}?key=${id}&type=${type}`);
+    await expect(figure(page, "Calls"), type).toHaveText(String(calls));
+  }
+
+  await page.goto(`${statistics}?key=${id}&span=1h`);
+  await page.getByRole("button", { name: "Type" }).click();
+  await page.getByLabel("Find in type").fill("xml");
+  await page.getByRole("checkbox", { name: "XML", exact: true }).check();
+  await expect(figure(page, "Calls")).toHaveText("2");
+  await page.keyboard.press("Escape");
+  await page.getByRole("link", { name: "Remove filter: Format: XML" }).click();
+  await expect(figure(page, "Calls")).toHaveText("8");
+
+  await page.getByRole("navigation", { name: "Told apart by" }).getByRole("link", { name: "Operation" }).click();
+  await page.getByText("As a table").click();
+  const table = page.getByRole("region", { name: "API calls as a table" });
+  await expect(table.getByRole("columnheader")).toHaveText(["Minute", "expos.list", "expos.get", "visitors.create", "Total"]);
+  await expect(table.getByRole("row").last().getByRole("cell")).toHaveText(["Total", "5", "2", "1", "8"]);
+  const csv = await (await page.request.get((await page.getByRole("link", { name: "CSV" }).first().getAttribute("href")) ?? "")).text();
+  const lines = csv.trim().split("\r\n").map((line) => line.split(",")); // prettier-ignore
+  expect(lines[0]?.slice(2)).toEqual(["expos.list", "expos.get", "visitors.create", "Total"]);
+  expect(lines.slice(1).reduce((sum, cells) => sum + Number(cells.at(-1)), 0)).toBe(8);
+
+  await page.goto("/organisation/api/keys?q=counted+one");
+  await page.getByRole("link", { name: "8 calls" }).click();
+  await expect(figure(page, "Calls")).toHaveText("8");
+});
+
+test("drawing across the chart looks closer, and going back is wide again", async ({ signedIn: page }) => {
+  await page.goto(`${statistics}?span=30d`);
+  await expect(page.getByRole("heading", { name: "Calls by day" })).toBeVisible();
+  const chart = page.getByRole("group", { name: "API calls, drawn" }).getByRole("application");
+  await chart.scrollIntoViewIfNeeded();
+  const box = (await chart.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await page.mouse.move(box.x + box.width * 0.5, box.y + 100);
+  await expect(page.getByText(/^[\d,]+ API calls$/)).toBeVisible();
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.6, box.y + 100, { steps: 4 });
+  await page.mouse.up();
+  await page.waitForURL(/span=custom/);
+  await expect(page.getByRole("heading", { name: "Calls by hour" })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "Calls by day" })).toBeVisible();
+});
+
+test("what makes no sense for the span says why, and so does an address that asks for it", async ({ signedIn: page }) => {
+  await page.goto(`${statistics}?span=30d&resolution=minute&type=nothing`);
+  const fault = page.getByRole("main").getByRole("alert");
+  await expect(fault).toContainText("There is no type “nothing”.");
+  await expect(fault).toContainText(/minute/);
+  await page.getByRole("button", { name: "Resolution: Day" }).click();
+  const minute = page.getByRole("menuitemradio", { name: /Minute/ });
+  await expect(minute).toBeDisabled();
+  await expect(minute).toContainText("this span begins earlier");
+  await page.getByRole("menuitemradio", { name: "Week" }).click();
+  await expect(page.getByRole("heading", { name: "Calls by week" })).toBeVisible();
+  await page.getByLabel("From").fill("2026-01-05T08:00");
+  await page.getByLabel("Until").fill("2026-01-05T07:00");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Must be before Until")).toBeVisible();
+});
+
+test("a call is followed live, and an error's requestId is found", async ({ signedIn: page, request }) => {
+  const path = `/expos/none${Date.now().toString(36)}`;
+  await page.goto(`/organisation/api/log?path=${path}`);
+  await expect(page.getByRole("heading", { name: "No call matches" })).toBeVisible();
+  await page.getByRole("link", { name: "Follow live" }).click();
+  await expect(page.getByText("Waiting for calls.")).toBeVisible();
+  const answer = await request.get(`/create/v2${path}?secret=not-logged`, { headers: { authorization: `Bearer ${demo.apiKey}` } });
+  const { requestId }: { requestId: string } = await answer.json();
+  const rows = page.getByRole("region", { name: "Calls" }).getByRole("row");
+  await expect(rows).toHaveCount(2, { timeout: 30_000 });
+  await expect(rows.last()).toContainText(`GET ${path}`);
+  await expect(rows.last()).toContainText("400");
+  await page.goto("/organisation/api/log");
+  await page.getByLabel("Request id").fill(requestId);
+  await expect(page.getByRole("heading", { name: "Request", exact: true })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText(requestId);
+  await expect(page.getByRole("main")).toContainText(`GET ${path}`);
+  await expect(page.getByRole("main")).not.toContainText("not-logged");
+});
