@@ -44,7 +44,7 @@ export function LogTable({ rows, zone, query, live }: LogTableProps) {
           <tr>
             <TableHead>Time</TableHead>
             <TableHead className={wide}>Status</TableHead>
-            <TableHead>Call</TableHead>
+            <TableHead className="max-lg:pl-0">Call</TableHead>
             <TableHead className={wide}>API key</TableHead>
             <TableHead className={cn(wide, "text-right")}>Duration</TableHead>
             <TableHead className={cn(wider, "text-right")}>Bytes</TableHead>

@@ -64,8 +64,13 @@ export default async function LogPage({ searchParams }: { searchParams: Promise<
           <ActiveFilters active={active} params={params} names={filterNames} />
           <TableBody>
             <div className="grid gap-4 [&>*]:min-w-0">
-              {only && page.rows.length === 1 && filter.requestId !== "" ? <CallFacts call={only} zone={zone} /> : null}
-              {only || isLive ? <LogTable key={params.toString()} rows={page.rows} zone={zone} query={params.toString()} live={isLive ? { at: ctx.now, revision } : undefined} /> : <Nothing isFiltered={active.length > 0} params={params} />}
+              {only && page.rows.length === 1 && filter.requestId !== "" && !isLive ? (
+                <CallFacts call={only} zone={zone} />
+              ) : only || isLive ? (
+                <LogTable key={params.toString()} rows={page.rows} zone={zone} query={params.toString()} live={isLive ? { at: ctx.now, revision } : undefined} />
+              ) : (
+                <Nothing isFiltered={active.length > 0} params={params} />
+              )}
               <Pages page={page} cursor={cursor} params={params} />
             </div>
           </TableBody>
