@@ -7,6 +7,8 @@ const root = dirname(fileURLToPath(import.meta.url));
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
+  // What `npm run dev` prints of each request would show the token of an endpoint function's link.
+  logging: { incomingRequests: { ignore: [/^\/endpoint\//] } },
   // Types are a phase of `npm test`; a start on a fresh clone should not pay for them again.
   typescript: { ignoreBuildErrors: true },
   // Native, WebAssembly or stateful at import: Node loads these itself, from node_modules.

@@ -48,9 +48,9 @@ interface EndpointEvent {
     readonly query: { readonly [name: string]: any };
     /** By lower-case name. */
     readonly headers: { readonly [name: string]: string };
-    /** By content type: the value of JSON, the fields of a form, the value of XML; else as \`text\`. */
+    /** By content type: the value of JSON, the fields of a form, the value of XML; any other text as \`text\`, and bytes as \`{ base64 }\`. Null when there is none. */
     readonly body: any;
-    /** The body as it came. */
+    /** The body as it came; empty for bytes. */
     readonly text: string;
     /** The caller's address. */
     readonly ip: string;
@@ -64,7 +64,7 @@ interface EndpointEvent {
 interface EndpointAnswer {
   status: number;
   headers?: Record<string, string>;
-  /** A text is sent as it is, anything else as JSON. */
+  /** A text is sent as it is, \`{ base64 }\` as the bytes it stands for, anything else as JSON. */
   body?: any;
 }
 
