@@ -161,7 +161,7 @@ export const failing = [
       await send();
       await noted(2);
       const [first, second] = notes.map(Number);
-      expect(Number(second) - Number(first)).toBeGreaterThanOrEqual(4 * secondMs - 2);
+      expect(Number(second) - Number(first)).toBeGreaterThan(3 * secondMs); // an Inngest server counts in whole seconds, from the last one
     };
   }),
   scene("one of several parallel steps is tried again by itself", ({ on, send, notes, note, noted }) => {
