@@ -66,6 +66,7 @@ const Asked = z.discriminatedUnion("op", [z.object({ op: z.literal("get"), name:
 
 /** `secrets.*`. Setting commits at once: a refresh token that was used is gone, whether or not the run ends well. */
 export function openSecrets({ run, secrets }: Behind): Capability {
+  let sets = 0;
   return async (argument) => {
     const parsed = Asked.safeParse(JSON.parse(argument));
     if (!parsed.success) throw doorError("TypeError", "A secret is asked for by name, and set to a text of at most 20,000 characters.");
@@ -73,6 +74,7 @@ export function openSecrets({ run, secrets }: Behind): Capability {
     const secret = secrets.get(asked.name);
     if (!secret) throw doorError("ReferenceError", `There is no secret named ${asked.name}. Add it under Secrets.`);
     if (asked.op === "get") return JSON.stringify(secret.value);
+    if (++sets > mostSets) throw doorError("RangeError", `A run may set secrets ${mostSets} times at most.`); // each stays to be masked
     if (!secret.isWritable) throw doorError("TypeError", `The secret ${asked.name} is not writable by the function.`);
     if (!run.isDryRun) {
       await runtime().database.query("set function secret", setText, [run.functionId, asked.name, seal(asked.value, purposes.secret(run.functionId, asked.name))]);
@@ -83,4 +85,5 @@ export function openSecrets({ run, secrets }: Behind): Capability {
   };
 }
 
+const mostSets = 100;
 const setText = `UPDATE function_secret SET sealed = $3, "updatedAt" = now(), "updatedById" = NULL WHERE "functionId" = $1 AND name = $2 AND "isWritable"`;

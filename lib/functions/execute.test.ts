@@ -186,6 +186,19 @@ test("a writable secret is set at once, even by a run that fails; others are not
   expect((await runHere({ ...made }, { code: `export default async () => (await secrets.get("refresh")).split("").reverse().join("")` })).resultText).toBe(`"nekot-detator"`);
 });
 
+test("a run that sets secrets again and again is stopped: each value stays to be masked", async () => {
+  const made = await makeFunction(await makeOrganisation(), { code: `export default async () => {
+    for (let number = 1; number <= 100; number++) await secrets.set("tries", "value " + number);
+    console.log("value 1 and value 100");
+    await secrets.set("tries", "one more");
+  }` });
+  await addSecret(made, "tries", "none yet", { isWritable: true });
+  const run = await runHere(made);
+  expect(run.error).toMatchObject({ name: "RangeError", message: "A run may set secrets 100 times at most." });
+  expect(run.log.map(({ text }) => text)).toEqual(["… and …"]);
+  expect(await readSecrets(made.id)).toEqual(new Map([["tries", "value 100"]]));
+});
+
 test("a run that is asked to end ends, and one that waits ends at once", async () => {
   const made = await makeFunction(await makeOrganisation(), { code: `export default () => new Promise((resolve) => setTimeout(resolve, 50_000))` });
   const { runId } = await runNow(made.ctx, made.id, { isDryRun: false });

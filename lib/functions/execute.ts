@@ -9,7 +9,7 @@ import { closeRun } from "./close-run";
 import { DoorError } from "./door-error";
 import { openDoor, uncounted } from "./door";
 import { loadSecrets, type RunSecrets } from "./door-secrets";
-import { maskOf } from "./mask";
+import { growingMask } from "./mask";
 import { RunRecord } from "./run-record";
 import { sandbox } from "./sandbox";
 import type { OutcomeName, RunError } from "./schema";
@@ -46,7 +46,7 @@ export async function executeClaimed(run: ClaimedRun, { signal, now = new Date()
     const [refusal, secrets] = await Promise.all([refusalOf(run, now), loadSecrets(run.functionId)]);
     if (refusal) ended = { ...refusal, isLogTruncated: false };
     else {
-      record = new RunRecord(() => maskOf(secrets.values));
+      record = new RunRecord(growingMask(secrets.values));
       const result = await runInSandbox(run, { record, state, secrets }, signal);
       if (!result) return undefined;
       ended = { ...endedBy(result.outcome, run), usage: result.usage, isLogTruncated: result.isLogTruncated };

@@ -7,10 +7,26 @@ export type Mask = (text: string) => string;
  */
 export function maskOf(secrets: Iterable<string>): Mask {
   const forms = [...secrets].flatMap(formsOf).sort((one, other) => other.length - one.length);
+  const long = forms.filter((form) => form.length > longCharacters);
+  const short = forms.slice(long.length);
   if (forms.length === 0) return (text) => text;
-  const pattern = new RegExp(forms.map((form) => form.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")).join("|"), "g");
-  return (text) => text.replace(pattern, "…");
+  const pattern = new RegExp(short.map((form) => form.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")).join("|") || "(?!)", "g");
+  return (text) => long.reduce((rest, form) => rest.replaceAll(form, "…"), text).replace(pattern, "…");
 }
+
+/** The same for secrets that become more: prepared anew only then. */
+export function growingMask(secrets: ReadonlySet<string>): () => Mask {
+  let known = 0;
+  let mask: Mask = (text) => text;
+  return () => {
+    if (secrets.size !== known) mask = maskOf(secrets);
+    known = secrets.size;
+    return mask;
+  };
+}
+
+/** One pattern of all would be too large to be one. */
+const longCharacters = 200;
 
 /** In which texts a secret may hide. */
 export function formsOf(secret: string): string[] {

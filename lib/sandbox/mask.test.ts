@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { mask } from "./mask";
+import { maskOf } from "./mask";
+
+const mask = (text: string, secrets: Iterable<string>, isCut?: boolean) => maskOf(secrets)(text, isCut);
 
 test("a secret is masked as itself, in JSON, in a URL and in base64", () => {
   const secret = 'a"b/ä';
@@ -18,4 +20,19 @@ test("an empty secret masks nothing", () => {
 test("where a text was cut, the beginning of a secret goes too", () => {
   expect(mask("key is sec", ["secret"], true)).toBe("key is …");
   expect(mask("key is sec", ["secret"])).toBe("key is sec");
+});
+
+test("a beginning is found however often it repeats itself", () => {
+  expect(mask("x aab aab aa", ["aab aab aac"], true)).toBe("x …");
+  expect(mask("aaab", ["aaac", "b!"], true)).toBe("aaa…");
+});
+
+// Were their forms made anew for each line, this would take minutes.
+test("secrets may become more, and many long ones cost little a line", () => {
+  const secrets = new Set<string>();
+  const mask = maskOf(secrets);
+  for (let number = 0; number < 200; number++) secrets.add(`${number} `.repeat(4000));
+  for (let line = 0; line < 1000; line++) expect(mask(`line ${line}`)).toBe(`line ${line}`);
+  secrets.add("late");
+  expect(mask("too late")).toBe("too …");
 });

@@ -3,7 +3,7 @@ import { type Worker } from "node:worker_threads";
 import { nowMs, processorMs, SharedClock } from "./clock";
 import { type Job, type LogLine, type Outcome, type Result, type Usage } from "./job";
 import { codeBytesMax, eventBytesMax, type Limits } from "./limits";
-import { mask } from "./mask";
+import { maskOf } from "./mask";
 import { type FromWorker, type ToWorker } from "./messages";
 
 type State = "starting" | "idle" | "busy" | "renewing" | "gone";
@@ -40,7 +40,7 @@ export class Seat {
       if (signal?.aborted) return resolve(unstarted({ kind: "cancelled" }));
       const refusal = refusalOf(job);
       if (refusal) return resolve(unstarted(refusal));
-      const task: Task = { job, limits, begunAt: nowMs(), log: [], isLogTruncated: false, calls: new Map(), resolve, onAbort: () => void this.stop({ kind: "cancelled" }) };
+      const task: Task = { job, limits, begunAt: nowMs(), mask: maskOf(job.mask ?? []), log: [], isLogTruncated: false, calls: new Map(), resolve, onAbort: () => void this.stop({ kind: "cancelled" }) };
       signal?.addEventListener("abort", task.onAbort, { once: true });
       this.task = task;
       this.clock.reset();
@@ -93,7 +93,7 @@ export class Seat {
   }
 
   private write(task: Task, line: LogLine, isCut: boolean): void {
-    const masked = { ...line, text: mask(line.text, task.job.mask ?? [], isCut) };
+    const masked = { ...line, text: task.mask(line.text, isCut) };
     task.log.push(masked);
     try {
       task.job.onLog?.(masked);
@@ -108,7 +108,7 @@ export class Seat {
     this.task = undefined;
     task.job.signal?.removeEventListener("abort", task.onAbort);
     for (const call of task.calls.values()) call.abort();
-    const outcome = masked(ending, task.job.mask ?? []);
+    const outcome = masked(ending, task.mask);
     task.resolve({ outcome, usage: usage ?? this.usageOf(task), log: task.log, isLogTruncated: task.isLogTruncated });
   }
 
@@ -159,6 +159,7 @@ interface Task {
   readonly job: Job;
   readonly limits: Limits;
   readonly begunAt: number;
+  readonly mask: ReturnType<typeof maskOf>;
   readonly log: LogLine[];
   isLogTruncated: boolean;
   readonly calls: Map<number, AbortController>;
@@ -209,12 +210,11 @@ function membersOf(error: unknown): string {
   }
 }
 
-function masked(outcome: Outcome, secrets: Iterable<string>): Outcome {
+function masked(outcome: Outcome, mask: (text: string) => string): Outcome {
   if (outcome.kind !== "threw") return outcome;
-  const { message, stack, errors, ...error } = outcome.error;
-  const all = [...secrets];
-  const hidden = errors === undefined ? undefined : JSON.parse(JSON.stringify(errors), (_key, value: unknown) => (typeof value === "string" ? mask(value, all) : value));
-  return { kind: "threw", error: { ...error, name: mask(error.name, all), message: mask(message, all), ...(stack === undefined ? {} : { stack: mask(stack, all) }), ...(hidden === undefined ? {} : { errors: hidden }) } };
+  const { name, message, stack, errors, ...error } = outcome.error;
+  const hidden = errors === undefined ? undefined : JSON.parse(JSON.stringify(errors), (_key, value: unknown) => (typeof value === "string" ? mask(value) : value));
+  return { kind: "threw", error: { ...error, name: mask(name), message: mask(message), ...(stack === undefined ? {} : { stack: mask(stack) }), ...(hidden === undefined ? {} : { errors: hidden }) } };
 }
 
 /** What a run may take beyond its limits before its worker is stopped from outside. */
