@@ -215,10 +215,13 @@ test("jobs that wait for several workers to start are all answered", async () =>
   await fresh.stop();
 });
 
-test("no owner takes every worker, and owners take turns", async () => {
+test("no owner takes every worker, not even beside a job that is refused, and owners take turns", async () => {
+  await expect.poll(() => pool.idle, { timeout: 10_000 }).toBe(2);
+  const refused = pool.run({ code: "x".repeat(300_000), event: "{}", door: {}, owner: "clumsy" });
   const greedy = { owner: "greedy", door: { hold: (_: string, signal: AbortSignal) => new Promise<string>((done) => signal.addEventListener("abort", () => done("1"))) } };
   const stopping = new AbortController();
   const holding = Array.from({ length: 5 }, () => run("await ask('hold', 1);", { ...greedy, signal: stopping.signal }));
+  expect((await refused).outcome).toMatchObject({ kind: "threw", error: { name: "RangeError" } });
   expect(await outcome("return 'in between';", { owner: "modest" })).toEqual({ kind: "returned", value: '"in between"' });
   stopping.abort();
   for (const held of holding) expect((await held).outcome).toEqual({ kind: "cancelled" });

@@ -29,7 +29,7 @@ export class Pool {
   private readonly seats = new Set<Seat>();
   private readonly waiting: Waiting[] = [];
   private readonly lastServed = new Map<string, number>();
-  private readonly running = new Map<Seat, string>();
+  private readonly running = new Map<Seat, Waiting>();
   private readonly watchdog: NodeJS.Timeout;
   private served = 0;
   private isStopped = false;
@@ -81,11 +81,10 @@ export class Pool {
       if (!next) return;
       this.waiting.splice(this.waiting.indexOf(next), 1);
       next.job.signal?.removeEventListener("abort", next.onAbort);
-      const owner = next.job.owner ?? "";
-      this.lastServed.set(owner, ++this.served);
-      this.running.set(seat, owner);
+      this.lastServed.set(next.job.owner ?? "", ++this.served);
+      this.running.set(seat, next);
       void seat.run(next.job, this.limitsOf(next.job)).then((result) => {
-        this.running.delete(seat);
+        if (this.running.get(seat) === next) this.running.delete(seat); // a job that was refused left its seat idle: it may be another's by now
         next.resolve(result);
         this.serve();
       });
@@ -99,7 +98,7 @@ export class Pool {
   private next(): Waiting | undefined {
     const starting = this.ofState("starting").length;
     const most = Math.max(starting > 0 && this.options.size > 1 ? 0 : 1, this.seats.size - starting - 1);
-    const busy = [...this.running.values()];
+    const busy = [...this.running.values()].map(({ job }) => job.owner);
     const eligible = this.waiting.filter(({ job }) => job.owner === undefined || busy.filter((owner) => owner === job.owner).length < most);
     const turn = ({ job }: Waiting): number => this.lastServed.get(job.owner ?? "") ?? 0;
     return eligible.reduce<Waiting | undefined>((first, one) => (first && turn(first) <= turn(one) ? first : one), undefined);
