@@ -14,9 +14,9 @@ import { makeOrganisation, type MadeOrganisation } from "./makers";
 /** A published endpoint function. `address`: without, `link`: with the token that protects it. */
 export type MadeEndpoint = MadeFunction & { organisation: MadeOrganisation; key: MadeFunction["key"]; address: string; link: string; token: string };
 
-/** Endpoint functions over HTTP, as `server.ts` serves them, once there are workers to run them. @returns their origin, and how to end it */
+/** Endpoint functions over HTTP, as `server.ts` serves them. @returns their origin, and how to end it */
 export async function serveEndpoints(): Promise<{ origin: string; close: () => void }> {
-  while (sandbox().idle < 2) await sleep(20); // one is kept for other organisations
+  while (sandbox().idle < 2) await sleep(20); // a caller's patience is not for workers that are being loaded; one is kept for other organisations
   const server = createServer(getRequestListener((request, { incoming }) => handleEndpoint(request, { address: incoming.socket.remoteAddress })));
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const address = server.address();

@@ -11,7 +11,6 @@ import { hereRuns } from "./here-runs";
 vi.setConfig({ testTimeout: 60_000 }); // the first run waits for a worker to be loaded
 const stop = await startOwnRuntime();
 const { origin, close } = await serveEndpoints();
-await startJobs();
 afterAll(async () => {
   close();
   await stop();
@@ -23,19 +22,6 @@ const code = `export default async ({ request }) => {
   if (fail) throw new Error("as told");
   return { status: 201, headers: { "x-mine": "1" }, body: rest };
 };`;
-
-test("Prefer: respond-async is answered at once with an address that tells how it went", async () => {
-  const { link } = await makeEndpoint(origin, code);
-  const accepted = await post(link, { id: 7, ms: 300 }, { prefer: "respond-async" });
-  expect(accepted.status).toBe(202);
-  const { run, status } = await accepted.json();
-  expect([accepted.headers.get("location"), accepted.headers.get("visit-run")]).toEqual([status, run]);
-  const at = here(status);
-  expect(await (await fetch(at)).json()).toEqual({ run, state: expect.stringMatching(/^(waiting|running)$/) });
-  await expect.poll(async () => (await (await fetch(at)).json()).state, { timeout: 20_000 }).toBe("done");
-  expect(await (await fetch(at)).json()).toEqual({ run, state: "done", answer: { status: 201, headers: { "content-type": "application/json; charset=utf-8", "x-mine": "1" }, body: { id: 7 } } });
-  expect((await fetch(at.replace(/.$/, (last) => (last === "A" ? "B" : "A")))).status).toBe(404);
-});
 
 test("who waits no longer than they said gets the address, too, and a failure tells as little there", async () => {
   const { link } = await makeEndpoint(origin, code);
@@ -77,7 +63,7 @@ test("a call whose process died is executed by whoever comes next, and a caller 
   const gone = new AbortController();
   const headers = { "idempotency-key": "order-7" };
   const lost = fetch(endpoint.link, { method: "POST", body: '{"id":7}', headers: { "content-type": "application/json", ...headers }, signal: gone.signal }).catch(() => undefined);
-  await expect.poll(() => dying.mock.calls.length).toBe(1);
+  await expect.poll(() => dying.mock.calls.length, { timeout: 20_000 }).toBe(1);
   gone.abort();
   await lost;
   dying.mockRestore();
@@ -92,10 +78,24 @@ test("a call whose process died is executed by whoever comes next, and a caller 
   expect([answer.status, answer.headers.get("visit-run"), await answer.json()]).toEqual([201, runId, { id: 7 }]);
 });
 
+test("Prefer: respond-async is answered at once with an address that tells how it went", async () => {
+  const { link } = await makeEndpoint(origin, code);
+  const accepted = await post(link, { id: 7 }, { prefer: "respond-async" });
+  expect(accepted.status).toBe(202);
+  const { run, status } = await accepted.json();
+  expect([accepted.headers.get("location"), accepted.headers.get("visit-run")]).toEqual([status, run]);
+  const at = here(status);
+  expect(await (await fetch(at)).json()).toEqual({ run, state: "waiting" });
+  await startJobs();
+  await expect.poll(async () => (await (await fetch(at)).json()).state, { timeout: 20_000 }).toBe("done");
+  expect(await (await fetch(at)).json()).toEqual({ run, state: "done", answer: { status: 201, headers: { "content-type": "application/json; charset=utf-8", "x-mine": "1" }, body: { id: 7 } } });
+  expect((await fetch(at.replace(/.$/, (last) => (last === "A" ? "B" : "A")))).status).toBe(404);
+});
+
 test("a process that stops hands its calls back, and says where to ask", async () => {
   const endpoint = await makeEndpoint(origin, code);
   const waiting = post(endpoint.link, { id: 7, ms: 15_000 });
-  await expect.poll(async () => (await runsOf(endpoint))[0]?.state).toBe("running");
+  await expect.poll(async () => (await runsOf(endpoint))[0]?.state, { timeout: 20_000 }).toBe("running");
   releaseWaiters();
   const answer = await waiting;
   expect(answer.status).toBe(202);

@@ -3,6 +3,7 @@ import { Webhook } from "standardwebhooks";
 import { afterAll, expect, test, vi } from "vitest";
 import { keyRefusals } from "@/lib/api-keys/key-refusals";
 import { runtime } from "@/lib/core/runtime";
+import { journal } from "@/lib/statistics/journal";
 import { renewLinkToken, setFunctionState } from "@/lib/functions/manage";
 import { makeEndpoint, runsOf, serveEndpoints, storedOf } from "@/test/endpoints";
 import { makeFunction } from "@/test/functions";
@@ -124,6 +125,9 @@ test("a token is read nowhere: not in the log, in runs, in errors, by the functi
   expect(shown).toMatchObject({ path: "/a", query: { again: "…" }, headers: { referer: `${link.replace(token, "")}…` } });
   const failed = await post(`${link}/a?fail=1`, { headers: { referer: link } });
   expect(lines.join("")).toContain('"endpoint call"'); // so something was said
+  await journal().flush();
+  const logged = await runtime().database.read.loggedCall.findMany({ where: { organisationId: endpoint.organisation.id }, orderBy: { at: "asc" } });
+  expect(logged).toMatchObject([200, 500].map((status) => ({ operation: "functions.call", method: "POST", path: endpoint.address.slice(origin.length), status })));
   expect([JSON.stringify(shown), await failed.text(), await storedOf(endpoint), lines.join("")].join("\n")).not.toContain(token);
 });
 
