@@ -17,12 +17,13 @@ export class ServerProcess {
   private constructor(
     private readonly databaseUrl: string,
     readonly port: number,
+    private readonly settings: Record<string, string>,
   ) {}
 
-  /** @throws {Error} when nothing is built yet */
-  static async start(databaseUrl: string): Promise<ServerProcess> {
+  /** @param settings  of the environment, besides its own  @throws {Error} when nothing is built yet */
+  static async start(databaseUrl: string, settings: Record<string, string> = {}): Promise<ServerProcess> {
     if (!existsSync(join(root, "dist/server.js")) || !existsSync(join(root, ".next/BUILD_ID"))) throw new Error("Proofs run against the built server: npm run build first.");
-    const server = new ServerProcess(databaseUrl, await freePort());
+    const server = new ServerProcess(databaseUrl, await freePort(), settings);
     await server.restart();
     return server;
   }
@@ -42,7 +43,7 @@ export class ServerProcess {
 
   /** Starts it when it does not run, and waits until the API answers. */
   async restart(): Promise<void> {
-    const env = { PATH: process.env.PATH, NODE_ENV: "production" as const, DATABASE_URL: this.databaseUrl, VISIT_SECRET: "proof ".repeat(8), VISIT_ENCRYPTION_KEY: sealingKey, VISIT_DATA_DIR: this.#dataDir, PORT: String(this.port), HOST: "127.0.0.1", NEXT_TELEMETRY_DISABLED: "1" };
+    const env = { PATH: process.env.PATH, NODE_ENV: "production" as const, DATABASE_URL: this.databaseUrl, VISIT_SECRET: "proof ".repeat(8), VISIT_ENCRYPTION_KEY: sealingKey, VISIT_DATA_DIR: this.#dataDir, PORT: String(this.port), HOST: "127.0.0.1", NEXT_TELEMETRY_DISABLED: "1", ...this.settings };
     const child = spawn(process.execPath, ["--enable-source-maps", join(root, "dist/server.js")], { cwd: root, env, stdio: ["ignore", "pipe", "pipe", "ipc"] }); // ipc: it ends when we do
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (this.#output += chunk));
     this.#child = child;

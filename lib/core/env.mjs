@@ -31,6 +31,7 @@ import { resolve } from "node:path";
  * @property {number} functionTimeoutMs  the longest that a function may be set to run
  * @property {number} functionMemoryBytes  the most memory that one may be set to use
  * @property {number} functionWorkers    functions that run at the same time in this process; 0: one more than there are processors
+ * @property {boolean} countsCalls       whether calls are counted and logged at all
  * @property {string} journalDir         where answered calls are remembered until they are counted; empty: `journal` in the data folder; `none`: in memory
  * @property {{ minutes: number, quarters: number, days: number }} statisticsKeptDays  how long counts by minute, by quarter and hour, and by day are kept
  * @property {number} requestLogDays     how long the request log is kept
@@ -83,6 +84,7 @@ export function readSettings(env) {
     functionTimeoutMs: read(table.functionTimeoutMs),
     functionMemoryBytes: read(table.functionMemoryBytes),
     functionWorkers: read(table.functionWorkers),
+    countsCalls: read(table.countsCalls),
     journalDir: read(table.journalDir),
     statisticsKeptDays: read(table.statisticsKeptDays),
     requestLogDays: read(table.requestLogDays),
@@ -326,6 +328,13 @@ export const table = {
     meaning: "functions that run at the same time in one process; 0: one more than there are processors",
     expected: "a number from 0 to 64",
     parse: (text) => scaled(text, 0, 64, 1),
+  }),
+  countsCalls: setting({
+    name: "VISIT_STATISTICS",
+    default: () => "on",
+    meaning: "off: calls of the API are neither counted nor logged",
+    expected: "on or off",
+    parse: (text) => (text === "on" || text === "off" ? text === "on" : undefined),
   }),
   journalDir: setting({
     name: "VISIT_JOURNAL_DIR",

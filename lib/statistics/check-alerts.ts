@@ -56,7 +56,7 @@ async function figuresOf({ organisationId, keyId }: StatisticsAlert, known: Read
   const scope: KeyScope = keyId === null ? { kind: "all" } : { kind: "some", ids: [keyId] };
   // Hours and days would be cut by the organisation's clocks; the span is too short to need them.
   const segments = segmentsOf(wide, tiers.filter((tier) => tier === "quarter" || tier === "minute"), clock); // prettier-ignore
-  const sums = await runtime().database.read.$transaction((tx) => sumByKind(tx, { organisationId, scope, segments, kindIds: undefined }));
+  const sums = await runtime().database.read.$transaction((tx) => sumByKind(tx, { organisationId, scope, segments, kindIds: undefined, isSummed: true }));
   const totals = totalsOf(sums.flatMap((sum) => { const kind = known.get(sum.kindId); return kind ? [{ ...sum, kind }] : []; })); // prettier-ignore
   return { ...totals, perMinute: totals.calls / ((wide.untilMs - wide.fromMs) / minuteMs) };
 }

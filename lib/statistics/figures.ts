@@ -1,4 +1,4 @@
-import { durationBoundsMs, durationSlots, percentile, sizeSlots } from "./histogram";
+import { durationBoundsMs, durationSlots, percentile } from "./histogram";
 import type { KnownKind } from "./kinds";
 import type { Sums } from "./read-counts";
 import type { Totals } from "./schema";
@@ -9,7 +9,6 @@ export type KindSums = Sums & { kind: KnownKind };
 /** What is said of any number of calls. */
 export function totalsOf(rows: readonly KindSums[]): Totals {
   const durations = new Array<number>(durationSlots).fill(0);
-  const sizes = new Array<number>(sizeSlots).fill(0);
   let [calls, errors, serverErrors, byFunctions, durationUs, bytes] = [0, 0, 0, 0, 0, 0];
   for (const { kind, ...sums } of rows) {
     calls += sums.calls;
@@ -19,7 +18,6 @@ export function totalsOf(rows: readonly KindSums[]): Totals {
     if (kind.statusClass >= 5) serverErrors += sums.calls;
     if (kind.origin === "function") byFunctions += sums.calls;
     for (const [slot, count] of sums.durations.entries()) durations[slot] = (durations[slot] ?? 0) + count;
-    for (const [slot, count] of sums.sizes.entries()) sizes[slot] = (sizes[slot] ?? 0) + count;
   }
   const share = (part: number) => percentile(durationBoundsMs, durations, part);
   return {

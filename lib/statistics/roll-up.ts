@@ -2,14 +2,17 @@ import type { Transaction } from "@/lib/core/db";
 import { runtime } from "@/lib/core/runtime";
 import { clockOf, type Clock } from "./clock";
 import { durationSlots, sizeSlots } from "./histogram";
+import { kinds } from "./kinds";
+import { summaryKinds } from "./summary";
 
 /**
- * Moves what was counted since the last time into the tables by minute, quarter, hour and day, of each key and of the organisation. What a
+ * Moves what was counted since the last time into the tables by minute, quarter, hour and day, of each key and of the organisation, and there their sums (see `summary.ts`). What a
  * question sees is the same before and after: a delta leaves in the statement in which it is added.
  * @returns how many deltas were moved; 0 also when another process is at it
  */
 export async function rollUp(): Promise<number> {
   let moved = 0;
+  await kinds().idsOf(summaryKinds);
   for (;;) {
     const count = await alone((tx) => moveSome(tx));
     moved += count ?? 0;
@@ -64,13 +67,18 @@ export const addTo = (tier: string, bucket: string, rows: string) => `
   ON CONFLICT ("organisationId", "keyId", bucket, "kindId") DO UPDATE SET calls = had.calls + excluded.calls, "durationUs" = had."durationUs" + excluded."durationUs",
     bytes = had.bytes + excluded.bytes, durations = ${addElements("durations", durationSlots)}, sizes = ${addElements("sizes", sizeSlots)}`;
 
+const places = `minute, quarter, hour, day, ${measures}`;
 const moveText = `
   WITH place AS (SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[]) AS p("organisationId", quarter, hour, day)),
        taken AS (DELETE FROM statistics_delta d USING place p
                   WHERE d.id <= $5::bigint AND d."organisationId" = p."organisationId" AND date_bin('15 minutes', d.bucket, 'epoch') = p.quarter
                  RETURNING d."organisationId", d."keyId", d."kindId", d.bucket AS minute, p.quarter, p.hour, p.day, ${measures}),
-       counted AS (SELECT * FROM taken WHERE "keyId" <> ''
-                   UNION ALL SELECT "organisationId", '', "kindId", minute, quarter, hour, day, ${measures} FROM taken),
+       summed AS (SELECT t.*, s.id AS "summaryId" FROM taken t JOIN statistics_kind k ON k.id = t."kindId"
+                    JOIN statistics_kind s ON s.operation = '*' AND s.origin = k.origin AND s."statusClass" = k."statusClass"),
+       counted AS (SELECT "organisationId", "keyId", "kindId", ${places} FROM taken WHERE "keyId" <> ''
+                   UNION ALL SELECT "organisationId", '', "kindId", ${places} FROM taken
+                   UNION ALL SELECT "organisationId", '=' || "keyId", "summaryId", ${places} FROM summed WHERE "keyId" <> ''
+                   UNION ALL SELECT "organisationId", '=', "summaryId", ${places} FROM summed),
        minutes AS (${addTo("minute", "minute", "counted")}),
        quarters AS (${addTo("quarter", "quarter", "counted")}),
        hours AS (${addTo("hour", "hour", "counted")}),

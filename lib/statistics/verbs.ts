@@ -4,11 +4,12 @@ import { runtime } from "@/lib/core/runtime";
 import { clockOf } from "./clock";
 import { matches, totalsOf, type KindSums } from "./figures";
 import { keyLabels } from "./key-labels";
-import { kinds, type KnownKind } from "./kinds";
+import { type KnownKind } from "./kinds";
 import type { KeptDays } from "./question";
 import { everyKey, sumByKey, sumByKind, sumOverTime, type KeyScope, type Rows } from "./read-counts";
 import type { Answer, KeyFigures, OperationFigures, Question, Totals } from "./schema";
 import { seriesOf, type Grouping } from "./series";
+import { canSummarise } from "./summary";
 import { bucketsOf, segmentsOf, tiers, tiersFor, widened } from "./tiers";
 
 /** How long the counts of this server are kept. */
@@ -18,39 +19,41 @@ export function keptDays(): KeptDays {
 
 /** Everything that the counts say to a question: one snapshot, so that its parts add up. */
 export async function readStatistics(ctx: Context, question: Question): Promise<Answer> {
-  const known = new Map((await kinds().list()).map((kind) => [kind.id, kind]));
-  const found = await runtime().database.read.$transaction((tx) => lookUp(tx, ctx, question, known), { isolationLevel: "RepeatableRead" });
+  const found = await runtime().database.read.$transaction((tx) => lookUp(tx, ctx, question), { isolationLevel: "RepeatableRead", timeout: 15_000 });
   const labelOf = await keyLabels(ctx, [...new Set([...found.keys.flatMap(({ keyId }) => keyId ?? []), ...question.keys])]);
   const { grouping, points, ...rest } = found;
   const keys = found.keys.map((key) => ({ ...key, label: key.keyId === null ? "No key" : labelOf(key.keyId) }));
   return { ...rest, keys, series: seriesOf(grouping, points, found.buckets.length, labelOf) };
 }
 
-async function lookUp(tx: Transaction, ctx: Context, question: Question, known: ReadonlyMap<number, KnownKind>) {
+async function lookUp(tx: Transaction, ctx: Context, question: Question) {
+  await tx.$executeRaw`SET LOCAL jit = off`; // it would take longer to begin than the answer takes
+  const known = new Map((await tx.statisticsKind.findMany()).map((kind): [number, KnownKind] => [kind.id, kind]));
   const { resolution, split } = question;
   const zone = await zoneOf(tx, ctx.organisationId);
   const clock = clockOf(zone);
   const nowMs = ctx.now.getTime();
   const span = widened({ fromMs: question.from.getTime(), untilMs: question.until.getTime() }, nowMs, keptDays(), clock);
   const buckets = bucketsOf(span, resolution, zone);
-  const wanted = [...known.values()].filter((kind) => matches(kind, question.types));
+  const matching = [...known.values()].filter((kind) => matches(kind, question.types)); // sums too, where status and origin are all that is asked
+  const isPlain = canSummarise(question.types);
   const { organisationId } = ctx;
   const scope: KeyScope = question.keys.length > 0 ? { kind: "some", ids: question.keys } : { kind: "all" };
-  const rows: Rows = { organisationId, scope, segments: segmentsOf(span, tiers, clock), kindIds: wanted.length === known.size ? undefined : wanted.map(({ id }) => id) };
+  const rows: Rows = { organisationId, scope, segments: segmentsOf(span, tiers, clock), kindIds: matching.length === known.size ? undefined : matching.map(({ id }) => id), isSummed: false };
   const withKind = <T extends { kindId: number }>(sums: readonly T[]) => sums.flatMap((one) => { const kind = known.get(one.kindId); return kind ? [{ ...one, kind }] : []; }); // prettier-ignore
 
   const byKind = withKind(await sumByKind(tx, rows));
   const totals = totalsOf(byKind);
   const operations = operationsOf(byKind);
-  const byKey = withKind(await sumByKey(tx, { ...rows, scope: { kind: "each", ids: question.keys.length > 0 ? question.keys : await everyKey(tx, organisationId) } }));
+  const byKey = withKind(await sumByKey(tx, { ...rows, isSummed: isPlain, scope: { kind: "each", ids: question.keys.length > 0 ? question.keys : await everyKey(tx, organisationId) } }));
   const keys = keysOf(byKey, question.keys.length > 0 ? undefined : totals);
-  const grouping = groupingOf(split, wanted, operations, keys, question.keys.length > 0);
-  const timed: Rows = { ...rows, segments: segmentsOf(span, tiersFor(resolution), clock) };
+  const grouping = groupingOf(split, matching, operations, keys, question.keys.length > 0);
+  const timed: Rows = { ...rows, segments: segmentsOf(span, tiersFor(resolution), clock), isSummed: isPlain && (split === "status" || split === "key") };
   const starts = buckets.map(({ start }) => start);
   const points = await sumOverTime(tx, timed, starts, grouping.kindGroups);
   if (grouping.keyIds) points.push(...(await sumOverTime(tx, { ...timed, scope: { kind: "each", ids: grouping.keyIds } }, starts, "key")));
 
-  const before = await sumBefore(tx, { ...rows }, span, nowMs, clockOf(zone), withKind);
+  const before = await sumBefore(tx, { ...rows, isSummed: isPlain }, span, nowMs, clockOf(zone), withKind);
   return { zone, resolution, split, from: new Date(span.fromMs), until: new Date(span.untilMs), buckets, totals, before, operations, keys: keys.slice(0, mostKeys), grouping, points };
 }
 
@@ -108,7 +111,7 @@ export async function readKeyLines(ctx: Context): Promise<Map<string, number[]>>
   const points = await runtime().database.read.$transaction(
     async (tx) => {
       const ids = await everyKey(tx, ctx.organisationId);
-      return sumOverTime(tx, { organisationId: ctx.organisationId, segments: [{ tier: "quarter", fromMs, untilMs }], scope: { kind: "each", ids }, kindIds: undefined }, starts, "key");
+      return sumOverTime(tx, { organisationId: ctx.organisationId, segments: [{ tier: "quarter", fromMs, untilMs }], scope: { kind: "each", ids }, kindIds: undefined, isSummed: true }, starts, "key");
     },
     { isolationLevel: "RepeatableRead" },
   );

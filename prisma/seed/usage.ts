@@ -3,6 +3,7 @@ import { ends, hashSecret, newSecret } from "@/lib/api-keys/secret";
 import type { Recorded } from "@/lib/statistics/call-record";
 import { clockOf, type Clock } from "@/lib/statistics/clock";
 import { gather, type Count, type KindOfCall } from "@/lib/statistics/gather";
+import { summaryKey, summaryKinds } from "@/lib/statistics/summary";
 import type { Tier } from "@/lib/statistics/tiers";
 import { copyLines, copyRows, type Row } from "./copy";
 import type { Random } from "./random";
@@ -77,7 +78,15 @@ export async function copyUsage(client: pg.Client, random: Random, place: Place)
   await counts.copy(client);
   await copyRows(client, "logged_call", calls.map(({ atMs, requestId: id, isWrite: _, address, ...call }): Row => ({ ...call, id, organisationId, at: new Date(atMs), address: address || null }))); // prettier-ignore
   await copyRows(client, "statistics_zone", [{ organisationId, zone }]);
+  await client.query(insertAlert, [demoAlert, organisationId, keyIds[users.findIndex(({ comments }) => comments === "Registration website")], place.ownerId, now]);
 }
+
+/** Tests know it by this. */
+export const demoAlert = "demoalerterrs";
+/** Of the registration website, by its owner's wish. In a demo nobody calls, so that it tells nobody. */
+const insertAlert = `
+  INSERT INTO statistics_alert (id, "organisationId", "keyId", about, against, "limit", minutes, "mailTo", "createdById", "createdAt")
+  SELECT $1, $2, $3, 'errors', 'threshold', 25, 60, ARRAY[email], id, $5 FROM account WHERE id = $4`;
 
 function tell(random: Random, { address, origin = "outside" }: User, habit: Habit, keyId: string, eventId: string, hourAt: number): Told {
   const { operation, method = "GET", path, format = "json", medianMs, bytes, errors = [] } = habit;
@@ -103,7 +112,11 @@ class Counts {
   add(count: Count, into: readonly Tier[]): void {
     for (const tier of into) {
       const bucket = new Date(this.clock.startOf(tier, count.bucket.getTime()));
-      for (const keyId of [count.keyId, ""]) this.#addTo(tier, { ...count, bucket, keyId });
+      const kind = summaryKinds.find(({ origin, statusClass }) => origin === count.kind.origin && statusClass === count.kind.statusClass) ?? count.kind;
+      for (const keyId of [count.keyId, ""]) {
+        this.#addTo(tier, { ...count, bucket, keyId });
+        this.#addTo(tier, { ...count, bucket, keyId: summaryKey(keyId), kind });
+      }
     }
   }
 
