@@ -14,7 +14,8 @@ export const privatePages = [
   "/profile",
   ...["", "?q=no+such+key", "/new", "/{key}", "/{key}?tab=secrets", "/{key}?tab=refused"].map((part) => `/organisation/api/keys${part}`),
   ...["", "/new", ...["", "/runs", "/runs?outcome=outOfMemory", "/runs/{run}", "/versions", "/settings", "/secrets", "/state"].map((part) => `/{function}${part}`)].map((part) => `/organisation/api/advanced${part}`),
-  "/organisation/api/statistics?span=7d&split=operation",
+  "/organisation/api/statistics?split=operation",
+  ...["", "/new", "/{alert}"].map((part) => `/organisation/api/statistics/alerts${part}`),
   "/organisation/api/log",
   "/events/new",
   ...["", "/registration-types", "/registration-types/new", "/registration-types/{type}", "/forms", "/forms/new", "/forms/{form}", "/forms/{form}/questions/new", "/forms/{form}/questions/{question}", "/custom-fields", "/locations"].map((part) => `/events/{event}/setup${part}`),
@@ -42,6 +43,7 @@ const finders: Readonly<Record<string, (request: APIRequestContext, path: string
   key: fromLink,
   function: async () => "demobackgtask", // as prisma/seed/functions.ts names it
   run: firstRun,
+  alert: async () => "demoalerterrs", // as prisma/seed/usage.ts names it
   type: fromLink,
   form: fromLink,
   question: (request, path) => fromLink(request, path, path.slice(0, path.indexOf("/questions"))),

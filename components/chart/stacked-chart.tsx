@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import type { ReactNode } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { Table, TableCell, TableHead } from "@/components/ui/table";
 import { figure, type StackedChartProps, sumOf } from "./stacked-chart-parts";
 
@@ -20,6 +20,8 @@ type Props = StackedChartProps & {
 /** Counts over time that add up, drawn above one another, said in a sentence, and as a table of the same numbers. */
 export function StackedChart({ columnLabel, summary, children, ...drawing }: Props) {
   const { label, columns, stacks } = drawing;
+  const [isOpen, setOpen] = useState(false);
+  const noticed = useCallback((details: HTMLDetailsElement | null) => setOpen(details?.open ?? false), []); // opened while the page was still coming to life
   return (
     <figure className="grid min-w-0 gap-4">
       <div role="group" aria-label={`${label}, drawn`} className="h-64 text-xs sm:h-80">
@@ -27,48 +29,53 @@ export function StackedChart({ columnLabel, summary, children, ...drawing }: Pro
       </div>
       {children}
       <figcaption className="text-sm text-muted-foreground">{summary}</figcaption>
-      <details className="min-w-0 text-sm">
+      <details ref={noticed} className="min-w-0 text-sm" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary className="w-fit rounded-sm font-medium text-primary underline decoration-border-strong underline-offset-4 hover:decoration-current">As a table</summary>
-        <div className="mt-3 max-h-96 overflow-y-auto">
-          <Table label={`${label} as a table`}>
-            <thead>
-              <tr>
-                <TableHead>{columnLabel}</TableHead>
-                {stacks.map(({ id, label: name }) => (
-                  <TableHead key={id} className="text-right whitespace-nowrap">
-                    {name}
-                  </TableHead>
-                ))}
-                <TableHead className="text-right">Total</TableHead>
-              </tr>
-            </thead>
-            <tbody>
-              {columns.map(({ key, name }, at) => (
-                <tr key={key}>
-                  <TableCell className="py-1.5 whitespace-nowrap">{name}</TableCell>
-                  {stacks.map(({ id, values }) => (
-                    <TableCell key={id} className="py-1.5 text-right tabular-nums">
-                      {figure(values[at] ?? 0)}
-                    </TableCell>
-                  ))}
-                  <TableCell className="py-1.5 text-right font-medium tabular-nums">{figure(sumOf(stacks.map(({ values }) => values[at] ?? 0)))}</TableCell>
-                </tr>
-              ))}
-            </tbody>
-            <tfoot>
-              <tr>
-                <TableCell className="border-t py-1.5 font-medium">Total</TableCell>
-                {stacks.map(({ id, values }) => (
-                  <TableCell key={id} className="border-t py-1.5 text-right font-medium tabular-nums">
-                    {figure(sumOf(values))}
-                  </TableCell>
-                ))}
-                <TableCell className="border-t py-1.5 text-right font-medium tabular-nums">{figure(sumOf(stacks.flatMap(({ values }) => values)))}</TableCell>
-              </tr>
-            </tfoot>
-          </Table>
-        </div>
+        <div className="mt-3 max-h-96 overflow-y-auto">{isOpen ? <Numbers columnLabel={columnLabel} label={label} columns={columns} stacks={stacks} /> : null}</div>
       </details>
     </figure>
+  );
+}
+
+/** The drawing's numbers. Made when it is opened: it may have thousands of cells. */
+function Numbers({ columnLabel, label, columns, stacks }: Pick<Props, "columnLabel" | "label" | "columns" | "stacks">) {
+  return (
+    <Table label={`${label} as a table`}>
+      <thead>
+        <tr>
+          <TableHead>{columnLabel}</TableHead>
+          {stacks.map(({ id, label: name }) => (
+            <TableHead key={id} className="text-right whitespace-nowrap">
+              {name}
+            </TableHead>
+          ))}
+          <TableHead className="text-right">Total</TableHead>
+        </tr>
+      </thead>
+      <tbody>
+        {columns.map(({ key, name }, at) => (
+          <tr key={key}>
+            <TableCell className="py-1.5 whitespace-nowrap">{name}</TableCell>
+            {stacks.map(({ id, values }) => (
+              <TableCell key={id} className="py-1.5 text-right tabular-nums">
+                {figure(values[at] ?? 0)}
+              </TableCell>
+            ))}
+            <TableCell className="py-1.5 text-right font-medium tabular-nums">{figure(sumOf(stacks.map(({ values }) => values[at] ?? 0)))}</TableCell>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <TableCell className="border-t py-1.5 font-medium">Total</TableCell>
+          {stacks.map(({ id, values }) => (
+            <TableCell key={id} className="border-t py-1.5 text-right font-medium tabular-nums">
+              {figure(sumOf(values))}
+            </TableCell>
+          ))}
+          <TableCell className="border-t py-1.5 text-right font-medium tabular-nums">{figure(sumOf(stacks.flatMap(({ values }) => values)))}</TableCell>
+        </tr>
+      </tfoot>
+    </Table>
   );
 }

@@ -1,4 +1,6 @@
+import { Bell } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
 import { requireContext } from "@/app/session";
 import { type SearchParams, toParams } from "@/components/data-table/address";
 import { TableBody } from "@/components/data-table/rows";
@@ -8,6 +10,7 @@ import { Live } from "@/components/live";
 import { PageHeader } from "@/components/page-header";
 import { zoneName } from "@/components/time";
 import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
 import { allows } from "@/lib/accounts/permissions";
 import { keyName } from "@/lib/api-keys/key-name";
 import { listKeys } from "@/lib/api-keys/verbs";
@@ -37,7 +40,7 @@ export default async function StatisticsPage({ searchParams }: { searchParams: P
   return (
     <>
       {view.isLive ? <Live topics={["calls"]} since={organisation.revision} pauseMs={5000} everyMs={60_000} /> : null}
-      <PageHeader title="Statistics" trail={[]} text={`What this organisation’s API was used for. Times are in ${zoneName(zone, ctx.now)}.`} />
+      <PageHeader title="Statistics" trail={[]} text={`What this organisation’s API was used for. Times are in ${zoneName(zone, ctx.now)}.`} actions={allows(permissions, "organisation:write") ? <AlertsLink /> : null} />
       <TableProvider filterKey="">
         <div className="grid gap-4 [&>*]:min-w-0">
           {view.faults.length > 0 ? <Faults faults={view.faults} /> : null}
@@ -62,6 +65,17 @@ export default async function StatisticsPage({ searchParams }: { searchParams: P
         </div>
       </TableProvider>
     </>
+  );
+}
+
+function AlertsLink() {
+  return (
+    <Button asChild variant="outline">
+      <Link href="/organisation/api/statistics/alerts">
+        <Bell aria-hidden />
+        Alerts
+      </Link>
+    </Button>
   );
 }
 
