@@ -9,9 +9,9 @@ import { Forwarder } from "./forward";
 import { jobHandler, jobsMount } from "./serve";
 
 /**
- * Begins the background work of this process: counts what dead ones left to be counted, and with an Inngest server, tells it what there is to run and hands it our events; without,
- * runs the jobs here.
- * @throws Error when the embedded engine cannot run a job, or the database is not there
+ * Begins the background work of this process: counts what dead ones left to be counted, and with an Inngest server, tells it what
+ * there is to run and hands it our events; without, runs the jobs here.
+ * @throws Error when the embedded engine cannot run a job
  */
 export async function startJobs(): Promise<void> {
   journal().start(); // made before the jobs, it is stopped after them: what they call is counted

@@ -56,6 +56,16 @@ test("an engine that loses its session stands by, and takes the work up again", 
   await until(() => engine.isWorking); // what it had begun when it lost the session, it may have ended first
 });
 
+test("an engine that cannot begin tries again, and keeps nobody else from it meanwhile", async () => {
+  await stage.client.query("ALTER TABLE engine_parked RENAME TO away");
+  const engine = await start([remember]);
+  expect(engine.isWorking).toBe(false);
+  expect((await stage.client.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = 8474820 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")).rowCount).toBe(0);
+  await stage.client.query("ALTER TABLE away RENAME TO engine_parked");
+  await sendJob({ name: "remember", data: { text: "afterwards" } });
+  await until(() => notes.length === 1);
+});
+
 test("an event of a transaction that is taken back does not happen", async () => {
   await start([remember]);
   const taken = runtime().database.writer.$transaction(async (tx) => {

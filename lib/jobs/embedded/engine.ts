@@ -52,8 +52,8 @@ export class EmbeddedEngine {
   }
 
   /**
-   * Reads the functions and begins, or stands by while another process runs this database's jobs.
-   * @throws Error when a function wants what the embedded engine cannot do, or the database is not there
+   * Reads the functions and begins, or stands by while another process runs this database's jobs, or the database is not there.
+   * @throws Error when a function wants what the embedded engine cannot do
    */
   async start(): Promise<void> {
     const functions = (await askForFunctions(this.#options.handler)).map(readFunction);

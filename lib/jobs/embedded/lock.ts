@@ -1,4 +1,5 @@
 import pg from "pg";
+import { log } from "@/lib/core/log";
 
 /** "Visit's jobs", for whoever looks into pg_locks. */
 const lockId = 8_474_820;
@@ -19,19 +20,23 @@ export class WholeDatabaseLock {
     this.#on = on;
   }
 
-  /** Takes the lock, or begins to wait for it. @throws what `taken` throws, when it is free at once, or the database */
+  /** Takes the lock, or begins to wait for it: also while the database is not there, and when `taken` failed, which gives it back. */
   async seek(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.#databaseUrl, application_name: "visit jobs lock", keepAlive: true });
+    const client = new pg.Client({ connectionString: this.#databaseUrl, application_name: "visit jobs lock", keepAlive: true, connectionTimeoutMillis: patienceMs });
     client.once("error", () => void this.#lose(client));
-    await client.connect();
-    const { rows } = await client.query<{ isOurs: boolean }>(`SELECT pg_try_advisory_lock($1) AS "isOurs"`, [lockId]);
-    if (this.#isReleased || !rows[0]?.isOurs) {
-      await client.end();
-      this.#later();
-      return;
+    try {
+      await client.connect();
+      const { rows } = await client.query<{ isOurs: boolean }>(`SELECT pg_try_advisory_lock($1) AS "isOurs"`, [lockId]);
+      if (rows[0]?.isOurs && !this.#isReleased) {
+        this.#client = client;
+        return await this.#on.taken();
+      }
+    } catch (error) {
+      log("warn", "background work waits for the database", { error: String(error) });
+      if (this.#client === client) return this.#lose(client);
     }
-    this.#client = client;
-    await this.#on.taken();
+    await client.end().catch(() => undefined); // it may never have come up
+    this.#later();
   }
 
   async release(): Promise<void> {
@@ -51,8 +56,9 @@ export class WholeDatabaseLock {
 
   #later(): void {
     if (this.#isReleased) return;
-    this.#timer = setTimeout(() => void this.seek().catch(() => this.#later()), retryMs).unref();
+    this.#timer = setTimeout(() => void this.seek(), retryMs).unref();
   }
 }
 
 const retryMs = 1000;
+const patienceMs = 5000;
