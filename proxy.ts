@@ -21,7 +21,7 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /** Not for uploads: Next keeps the body of whatever passes here, and cuts it off at 10 MB. They look for their session themselves. */
-export const config = { matcher: "/((?!_next/|api/|create/|endpoint/|health$|openapi\\.json$|guest-types\\.json$|icon\\.svg$|events/[^/]+/(?:visitors|partners)/import/upload$).*)" };
+export const config = { matcher: "/((?!_next/|api/|create/|endpoint/|health$|metrics$|openapi\\.json$|guest-types\\.json$|icon\\.svg$|events/[^/]+/(?:visitors|partners)/import/upload$).*)" };
 
 function isPrivate(pathname: string): boolean {
   return ["/home", "/events", "/organisation", "/profile"].some((start) => pathname === start || pathname.startsWith(`${start}/`));

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { API_MOUNTS, ENDPOINT_MOUNT } from "@/lib/api/mounts";
+import { METRICS_MOUNT, serveMetrics } from "@/lib/api/metrics";
 import { handleApi, releaseWaiters } from "@/lib/api/serve";
 import { transportProblem, type TransportFault } from "@/lib/api/transport-problem";
 import { readServerSettings, tellNextAuth } from "@/lib/core/env.mjs";
@@ -43,13 +44,14 @@ async function main(): Promise<void> {
   const answerHealth = getRequestListener(async () => healthResponse(await checkHealth(phase)), { errorHandler: refuseMalformed });
   const answerEndpoint = getRequestListener((request, { incoming }) => handleEndpoint(request, { address: incoming.socket.remoteAddress }), { errorHandler: refuseMalformed });
   const answerJobs = getRequestListener(serveJobs, { errorHandler: refuseMalformed });
+  const answerMetrics = getRequestListener(serveMetrics, { errorHandler: refuseMalformed });
   const answerPage = async (request: IncomingMessage, response: ServerResponse) => {
     await pagesReady; // a page asked for early waits, it does not hang or fail
     request.headers["x-visit-peer"] = `${runtime.nonce} ${request.socket.remoteAddress ?? ""}`; // whatever the client wrote there
     await showPage(request, response);
   };
 
-  const mounts = [["/health", answerHealth], [jobsMount, answerJobs], [ENDPOINT_MOUNT, answerEndpoint], ...API_MOUNTS.map((mount) => [mount, answerApi] as const)] as const;
+  const mounts = [["/health", answerHealth], [METRICS_MOUNT, answerMetrics], [jobsMount, answerJobs], [ENDPOINT_MOUNT, answerEndpoint], ...API_MOUNTS.map((mount) => [mount, answerApi] as const)] as const;
 
   // Without a Host a request comes through to us, since Node's own refusal has no body.
   const server = createServer({ ...timeouts, requireHostHeader: false }, (request, response) => {

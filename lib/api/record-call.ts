@@ -1,15 +1,24 @@
 import type { Call } from "@/lib/api/call";
 import { keyRefusals } from "@/lib/api-keys/key-refusals";
 import { countCall } from "@/lib/statistics/count-call";
+import { durationBoundsMs, durationSlots, slotOf } from "@/lib/statistics/histogram";
 import { log, logs } from "@/lib/core/log";
 import { part } from "@/lib/core/runtime";
 
-/** Counts what this process has answered, by operation, format and status. */
+/** Counts what this process has answered, by operation, format and status, and how long it took. */
 export class Calls {
   readonly counts = new Map<string, number>();
-  count(call: Call, status: number): void {
-    const name = `${call.operationId ?? "none"} ${call.format} ${status}`;
+  /** by operation: calls by slot of duration (see `histogram.ts`) */
+  readonly durations = new Map<string, { slots: number[]; sumMs: number }>();
+
+  count({ operationId = "none", format }: Call, status: number, durationMs: number): void {
+    const name = `${operationId} ${format} ${status}`;
     this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+    const known = this.durations.get(operationId) ?? { slots: new Array<number>(durationSlots).fill(0), sumMs: 0 };
+    const slot = slotOf(durationBoundsMs, durationMs);
+    known.slots[slot] = (known.slots[slot] ?? 0) + 1;
+    known.sumMs += durationMs;
+    this.durations.set(operationId, known);
   }
 }
 
@@ -21,8 +30,8 @@ export const calls = part("calls", () => new Calls());
  * @returns the first time a promise, to be waited for before the answer is given
  */
 export function recordCall(call: Call, status: number): Promise<void> | undefined {
-  calls().count(call, status);
   const durationMs = performance.now() - call.startedAtMs;
+  calls().count(call, status, durationMs);
   note(call, status, durationMs);
   const { organisationId, keyId, id: requestId, now: at, operationId: operation = "none", format, caller, request, target, address, bytes = 0 } = call;
   if (organisationId === undefined) return undefined;
