@@ -1,6 +1,7 @@
 import { benchBulk } from "./bulk";
 import { benchEndpoint } from "./endpoint";
 import { onStage, type BenchStage } from "./stage";
+import { benchStatistics } from "./statistics";
 import { benchTables } from "./tables";
 import { benchStart } from "./start";
 import { benchThroughput } from "./throughput";
@@ -14,6 +15,7 @@ const benches: Record<string, (stage: BenchStage, count?: number) => Promise<voi
   bulk: benchBulk,
   start: benchStart,
   tables: benchTables,
+  statistics: benchStatistics,
   endpoint: benchEndpoint,
 };
 
