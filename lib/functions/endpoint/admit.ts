@@ -37,7 +37,10 @@ export async function admit(call: Call, { organisationId, key, segments }: CallA
   const [endpoint, apiKey] = await Promise.all([findEndpoint(organisationId, key), keyOf(call)]);
   const [token = "", ...rest] = segments;
   const isToken = sameHash(hashToken(token), endpoint?.linkTokenHash ?? noHash);
-  if (!endpoint || !isAllowed(call, endpoint, { isToken, apiKey, body })) throw noEndpoint();
+  if (!endpoint || !isAllowed(call, endpoint, { isToken, apiKey, body })) {
+    if (endpoint?.protection !== "signature") isSigned(undefined, call.request.headers, body, call.now); // so that this refusal takes as long
+    throw noEndpoint();
+  }
   belongsTo(call, endpoint);
   const { id, state, version, protection } = endpoint;
   if (state === "disabled" || version === null) throw noEndpoint();
