@@ -34,7 +34,7 @@ function returned(result: string | undefined): Answer {
   const value: unknown = JSON.parse(result);
   if (!isAnswer(value)) return { status: 200, headers: { "content-type": json }, body: result };
   const { status, headers = {}, body } = value;
-  const shown = Object.fromEntries(Object.entries(headers).flatMap(([name, text]) => allowedHeader(name.toLowerCase(), String(text))));
+  const shown = shownHeaders(headers);
   if (body === undefined || body === null || bodiless.has(status)) return { status, headers: shown };
   const [type, content] = encoded(body);
   return { status, headers: { "content-type": type, ...shown }, body: content };
@@ -56,10 +56,22 @@ function encoded(body: unknown): [type: string, content: string | Uint8Array<Arr
   return [json, JSON.stringify(body)];
 }
 
+/** Those that may be sent, as far as clients take them: most break off at 16 KiB. */
+function shownHeaders(headers: Record<string, unknown>): Record<string, string> {
+  let room = mostHeaderBytes;
+  const shown = Object.entries(headers).flatMap(([typed, value]): [string, string][] => {
+    const name = typed.toLowerCase();
+    const isText = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+    if (!isText || !isAllowed(name, String(value)) || (room -= name.length + String(value).length + 4) < 0) return [];
+    return [[name, String(value)]];
+  });
+  return Object.fromEntries(shown);
+}
+
 /** A function speaks for itself, not for Visit, on whose origin it answers: no cookies, no policies, no sign-in, nothing of the connection. */
-function allowedHeader(name: string, value: string): [string, string][] {
-  const isAllowed = allowed.has(name) || /^access-control-(?!allow-credentials$)/.test(name) || (name.startsWith("x-") && !reserved.has(name));
-  return isAllowed && /^[a-z0-9-]{1,100}$/.test(name) && /^[\t\x20-\x7e]{0,4000}$/.test(value) ? [[name, value]] : [];
+function isAllowed(name: string, value: string): boolean {
+  const isKnown = allowed.has(name) || /^access-control-(?!allow-credentials$)/.test(name) || (name.startsWith("x-") && !reserved.test(name));
+  return isKnown && /^[a-z0-9-]{1,100}$/.test(name) && /^[\t\x20-\x7e]{0,4000}$/.test(value);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -72,6 +84,5 @@ const allowed: ReadonlySet<string> = new Set(
   "accept-ranges allow cache-control content-disposition content-language content-type deprecation etag expires last-modified link location retry-after sunset vary".split(" "),
 );
 /** Proxies and browsers take these for words of the server. */
-const reserved: ReadonlySet<string> = new Set(
-  "x-request-id x-content-type-options x-frame-options x-accel-redirect x-accel-buffering x-accel-charset x-accel-expires x-accel-limit-rate x-sendfile x-dns-prefetch-control x-xss-protection x-permitted-cross-domain-policies".split(" "),
-);
+const reserved = /^x-(?:request-id|content-type-options|frame-options|xss-protection|dns-prefetch-control|permitted-cross-domain-policies|accel-.*|sendfile.*|lighttpd-.*|litespeed-.*|reproxy-.*|middleware-.*)$/;
+const mostHeaderBytes = 12 * 1024;
