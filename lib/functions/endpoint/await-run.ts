@@ -3,7 +3,7 @@ import { isAbout } from "@/lib/api/live-topics";
 import { log } from "@/lib/core/log";
 import { runtime } from "@/lib/core/runtime";
 import type { Ended } from "../execute";
-import { outcomes, type OutcomeName, type RunError } from "../schema";
+import type { RunError, RunState } from "../schema";
 import { purposes, unsealText } from "../sealed";
 
 /** `here`: how it ends, while it is executed in this process */
@@ -11,7 +11,7 @@ type Awaited = { runId: string; organisationId: string; waitMs: number; signal: 
 
 /**
  * Waits for a run to end, whichever process executes it. Its end is announced; a look each second finds what was not heard.
- * @returns undefined when the time is over, the caller gone, the server stopping, or the run deleted
+ * @returns undefined when the time is over, the caller gone, or the server stopping; a run that was deleted counts as cancelled
  */
 export async function awaitRun({ runId, organisationId, waitMs, signal, here }: Awaited): Promise<Ended | undefined> {
   const bell = new Bell();
@@ -44,11 +44,17 @@ export async function awaitRun({ runId, organisationId, waitMs, signal, here }: 
   }
 }
 
-/** How a run ended; undefined when it has not, or is gone. */
-export async function endOf(runId: string): Promise<Ended | undefined> {
-  const [row] = await runtime().database.query<Row>("end of run", text, [runId, outcomes]);
-  if (!row) return undefined;
-  return { state: row.state, ...(row.error && { error: row.error }), ...(row.resultSealed !== null && { result: unsealText(row.resultSealed, purposes.result(runId)) }) };
+async function endOf(runId: string): Promise<Ended | undefined> {
+  const run = await lookAt(runId);
+  return run ? run.ended : { state: "cancelled" };
+}
+
+/** How a run stands, and once it is over how it ended; undefined when there is none. */
+export async function lookAt(runId: string): Promise<{ state: RunState; ended?: Ended } | undefined> {
+  const [row] = await runtime().database.query<Row>("state of call", text, [runId]);
+  if (!row || row.state === "waiting" || row.state === "running") return row && { state: row.state };
+  const { state, error, resultSealed } = row;
+  return { state, ended: { state, ...(error && { error }), ...(resultSealed !== null && { result: unsealText(resultSealed, purposes.result(runId)) }) } };
 }
 
 /** What rings while nobody waits is heard by whoever waits next. */
@@ -67,6 +73,6 @@ class Bell {
   }
 }
 
-type Row = { state: OutcomeName; error: RunError | null; resultSealed: string | null };
-const text = `SELECT state, error, "resultSealed" FROM function_run WHERE id = $1 AND state = ANY ($2)`;
+type Row = { state: RunState; error: RunError | null; resultSealed: string | null };
+const text = `SELECT state, error, "resultSealed" FROM function_run WHERE id = $1`;
 const sweepMs = 1000;

@@ -1,9 +1,7 @@
-import { runtime } from "@/lib/core/runtime";
 import { seal, SealError, unsealText } from "@/lib/core/secrets";
-import type { RunState } from "../schema";
 import { noEndpoint } from "./admit";
 import { answerOf, type Answer } from "./answer";
-import { endOf } from "./await-run";
+import { lookAt } from "./await-run";
 
 /** Opens the state of one run, and nothing else; who does not have it cannot make it up. */
 export function statusToken(runId: string): string {
@@ -13,14 +11,11 @@ export function statusToken(runId: string): string {
 /** How a call went, as JSON: `{run, state: "waiting" | "running" | "done", answer?: {status, headers, body}}`. @throws not_found */
 export async function statusOf(token: string, requestId: string): Promise<Answer> {
   const runId = runOf(token);
-  const ended = await endOf(runId);
-  if (ended) {
-    const { status, headers, body } = answerOf(runId, ended, requestId);
-    return shown({ run: runId, state: "done", answer: { status, headers, body: valueOf(headers["content-type"] ?? "", body) } });
-  }
-  const [row] = await runtime().database.query<{ state: RunState }>("state of call", `SELECT state FROM function_run WHERE id = $1`, [runId]);
-  if (!row) throw noEndpoint();
-  return shown({ run: runId, state: row.state === "waiting" ? "waiting" : "running" }, { "retry-after": "2" });
+  const run = await lookAt(runId);
+  if (!run) throw noEndpoint();
+  if (!run.ended) return shown({ run: runId, state: run.state }, { "retry-after": "2" });
+  const { status, headers, body } = answerOf(runId, run.ended, requestId);
+  return shown({ run: runId, state: "done", answer: { status, headers, body: valueOf(headers["content-type"] ?? "", body) } });
 }
 
 function shown(value: unknown, headers: Record<string, string> = {}): Answer {
