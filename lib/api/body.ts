@@ -3,7 +3,7 @@ import { bodyFormat, sniff, type Format } from "@/lib/api/negotiate";
 import type { Plan } from "@/lib/api/plan";
 import { decodeJson } from "@/lib/codec/json";
 import { decodeXml } from "@/lib/codec/xml";
-import { VisitError } from "@/lib/core/errors";
+import { isVisitError, VisitError } from "@/lib/core/errors";
 
 export type Body = { bytes: Uint8Array; value: unknown };
 
@@ -35,9 +35,10 @@ function refuseEncodings(headers: Headers): void {
  * What is too large is read on to its end and thrown away, within bounds: most clients look for an answer only after they have sent
  * everything, and one whose connection was closed before would learn nothing but that.
  * @param maxBytes  10 MiB unless told
+ * @param grew      called with the length of each piece that arrived; what it throws ends the reading
  * @throws too_large beyond them, malformed when the body breaks off or takes longer than its time
  */
-export async function readBytes(request: Request, maxBytes = apiBytes): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBytes(request: Request, maxBytes = apiBytes, grew?: (bytes: number) => void): Promise<Uint8Array<ArrayBuffer>> {
   const mostReadBytes = 4 * maxBytes;
   const tooLarge = () => new VisitError("too_large", `The body may have at most ${maxBytes / 1024 / 1024} MiB.`);
   const length = request.headers.get("content-length");
@@ -53,13 +54,14 @@ export async function readBytes(request: Request, maxBytes = apiBytes): Promise<
       if (done && size > maxBytes) throw tooLarge();
       if (done) return Buffer.concat(chunks, size);
       size += value.byteLength;
+      grew?.(value.byteLength);
       if (size > mostReadBytes) throw tooLarge();
       if (size > maxBytes) chunks.length = 0;
       else chunks.push(value);
     }
   } catch (error) {
     reader.cancel().catch(() => undefined); // the connection is answered and closed, whatever it still sends
-    if (error instanceof Error && "code" in error && (error.code === "too_large" || error.code === "malformed")) throw error;
+    if (isVisitError(error)) throw error;
     throw new VisitError("malformed", "The body broke off before its end.", { cause: error });
   } finally {
     late.cancel();

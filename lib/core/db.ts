@@ -93,7 +93,7 @@ export function actorText(actor: Actor | undefined): string {
 }
 
 /** Prisma's and PostgreSQL's codes in our words; what is not expected stays what it was. */
-function toVisitError(error: unknown): unknown {
+export function toVisitError(error: unknown): unknown {
   if (isVisitError(error)) return error;
   const text = error instanceof Error ? error.message : String(error);
   const code = sqlState(error);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { conflict, unavailable } from "@/lib/core/errors";
+import { toVisitError } from "@/lib/core/db";
+import { conflict, isVisitError, unavailable } from "@/lib/core/errors";
 import { sendJob, wakeJobs } from "@/lib/core/jobs";
 import { runtime } from "@/lib/core/runtime";
 import type { Ended } from "../execute";
@@ -30,37 +31,50 @@ export type Accepted = { runId: string; here?: Promise<Ended | undefined> };
  * Stores a call, encrypted, and has it executed: here and at once when a worker is free, for this process holds the caller; else by
  * whoever comes first.
  * @throws conflict  the Idempotency-Key was used with another request
+ * @throws unavailable
  */
 export async function acceptCall(accepting: Accepting): Promise<Accepted> {
   const { endpoint, once, now, isAsync } = accepting;
   for (let tries = 0; tries < 3; tries++) {
     const earlier = once && (await earlierCall(endpoint.id, once, now));
     if (earlier !== undefined) return { runId: earlier };
-    const stored = await (!isAsync && hereRuns().hasRoom() ? executeHere(accepting) : leaveToEngine(accepting));
+    const giveBack = isAsync ? undefined : hereRuns().room(accepting.event.length);
+    const stored = await (giveBack ? executeHere(accepting, giveBack) : leaveToEngine(accepting));
     if (stored) return stored; // else another call with this key was faster: it is there now
   }
   throw unavailable("Other calls with this Idempotency-Key are being made at this moment.");
 }
 
-async function executeHere(accepting: Accepting): Promise<Accepted | undefined> {
-  const run = await storeClaimed({ ...runOf(accepting), version: accepting.endpoint.version });
-  return run && { runId: run.id, here: hereRuns().execute(run) };
+/** @param giveBack  its room here, once it has ended */
+async function executeHere(accepting: Accepting, giveBack: () => void): Promise<Accepted | undefined> {
+  let here: Promise<Ended | undefined> | undefined;
+  try {
+    const run = await storeClaimed({ ...runOf(accepting), version: accepting.endpoint.version });
+    here = run && hereRuns().execute(run).finally(giveBack);
+    return run && { runId: run.id, here };
+  } finally {
+    if (!here) giveBack();
+  }
 }
 
 async function leaveToEngine(accepting: Accepting): Promise<Accepted | undefined> {
   const { endpoint, now } = accepting;
   try {
-    const runId = await runtime().database.writer.$transaction(async (tx) => {
-      const id = await storeRun(tx, { ...runOf(accepting), code: { version: endpoint.version }, at: now });
-      await sendJob(runEvent({ runId: id, at: now }), tx);
-      return id;
-    });
+    const runId = await runtime().database.writer.$transaction(
+      async (tx) => {
+        const id = await storeRun(tx, { ...runOf(accepting), code: { version: endpoint.version }, at: now });
+        await sendJob(runEvent({ runId: id, at: now }), tx);
+        return id;
+      },
+      { maxWait: 5000, timeout: 15_000 },
+    );
     wakeJobs();
     tell(endpoint.organisationId, `functions:${endpoint.id}`);
     return { runId };
   } catch (error) {
-    if (accepting.once && error instanceof Error && "code" in error && error.code === "P2002") return undefined;
-    throw error;
+    const refusal = toVisitError(error);
+    if (accepting.once && isVisitError(refusal) && refusal.code === "conflict") return undefined;
+    throw refusal;
   }
 }
 

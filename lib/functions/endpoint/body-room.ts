@@ -2,20 +2,36 @@ import { unavailable } from "@/lib/core/errors";
 import { part } from "@/lib/core/runtime";
 
 /**
- * How many bytes of bodies may be in memory before it is known who sends them: a signature covers the body, so it must be there first.
- * Small ones do not count, so that large ones cannot keep them out.
+ * How many bytes of bodies may be in memory at once. A signature covers the body, so it must be there before it is known who sends it; and
+ * until a call is stored, it is there several times over. What counts is what has arrived, and small ones do not, so that neither slow
+ * senders nor large bodies keep others out.
  */
 class BodyRoom {
   #taken = 0;
 
-  /** Room for a request's body: what it declares, or as much as there may be. @returns how to give it back. @throws unavailable */
-  take({ body, headers }: Request): () => void {
-    const length = body === null ? 0 : Number(headers.get("content-length") ?? maxBodyBytes);
-    const bytes = Math.min(length, maxBodyBytes);
-    if (bytes <= smallBytes) return () => undefined;
-    if (this.#taken + bytes > mostBytes) throw unavailable("Too many large requests are arriving. Try again shortly.");
-    this.#taken += bytes;
-    return () => void (this.#taken -= bytes);
+  /** Room for one body, that grows with it. @throws unavailable, also from the beginning when what it declares would not fit */
+  open({ headers }: Request): { grow: (bytes: number) => void; close: () => void } {
+    let size = 0;
+    let taken = 0;
+    const take = (more: number) => {
+      if (this.#taken + more > mostBytes) throw unavailable("Too many large requests are arriving. Try again shortly.");
+      return more;
+    };
+    const declared = Math.min(Number(headers.get("content-length")), maxBodyBytes);
+    if (declared > smallBytes) take(declared);
+    return {
+      grow: (bytes) => {
+        size = Math.min(size + bytes, maxBodyBytes);
+        if (size <= smallBytes) return;
+        const more = take(size - taken);
+        this.#taken += more;
+        taken += more;
+      },
+      close: () => {
+        this.#taken -= taken;
+        taken = 0;
+      },
+    };
   }
 }
 
@@ -24,4 +40,4 @@ export const bodyRoom = part("body room", () => new BodyRoom());
 /** Source: issue, The endpoint. */
 export const maxBodyBytes = 5 * 1024 * 1024;
 const smallBytes = 64 * 1024;
-const mostBytes = 256 * 1024 * 1024;
+const mostBytes = 64 * 1024 * 1024;

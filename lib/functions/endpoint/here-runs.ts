@@ -13,9 +13,24 @@ class HereRuns {
 
   constructor(private readonly isAlone: boolean) {}
 
-  /** Whether a run would begin at once, or nearly; or would begin nowhere earlier, for without an Inngest server all runs are executed here. */
-  hasRoom(): boolean {
-    return !this.#stopping.signal.aborted && (this.isAlone || sandbox().free > 0);
+  #count = 0;
+  #size = 0;
+
+  /**
+   * Room for a run that would begin at once, or nearly; or would begin nowhere earlier, for without an Inngest server all runs are executed
+   * here. Whoever waits here does so in memory, and renews a lease each second: more than a few belong into the engine's queue.
+   * @param size  of its event
+   * @returns how to give it back; undefined when there is none
+   */
+  room(size: number): (() => void) | undefined {
+    if (this.#stopping.signal.aborted || !(this.isAlone || sandbox().free > 0)) return undefined;
+    if (this.#count >= mostRuns || this.#size + size > mostSize) return undefined;
+    this.#count++;
+    this.#size += size;
+    return () => {
+      this.#count--;
+      this.#size -= size;
+    };
   }
 
   /** @returns undefined when it was given back: somebody else executes it, and its record will tell. Never rejects */
@@ -38,6 +53,9 @@ class HereRuns {
     await Promise.all(this.#running);
   }
 }
+
+const mostRuns = 150;
+const mostSize = 32 * 1024 * 1024;
 
 export const hereRuns = part("here runs", ({ settings }) => {
   sandbox(); // made before us, it is stopped after us: runs are handed back, not broken off

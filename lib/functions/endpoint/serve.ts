@@ -4,7 +4,7 @@ import { idempotencyKey } from "@/lib/api/idempotency";
 import { limits, type Leave } from "@/lib/api/limits";
 import { ENDPOINT_MOUNT } from "@/lib/api/mounts";
 import { peerOf } from "@/lib/api/serve";
-import { acceptCall, onceOf, type Accepting, type Once } from "./accept-call";
+import { acceptCall, onceOf, type Accepted, type Once } from "./accept-call";
 import { addressOf, type CallAddress } from "./address";
 import { admit, type Admitted } from "./admit";
 import { answerOf, type Answer } from "./answer";
@@ -33,40 +33,45 @@ export function serveEndpoint() {
 
 async function answerTo(call: Call): Promise<Answer> {
   const address = addressOf(call.request.url);
-  const done = limits().begin(); // 503
-  let leave: Leave | undefined;
+  const places: Leave[] = [];
   try {
-    if (address.kind === "status") return await statusOf(address.token, call.id); // 404
-    const { admitted, accepting } = await receive(call, address, (entered) => (leave = entered));
-    const { runId, here } = await acceptCall(accepting); // 409
-    done(); // who waits is not at work
-    const waitMs = accepting.isAsync ? 0 : Math.min(wishesOf(call.request.headers).waitMs ?? mostPatienceMs, mostPatienceMs) - (performance.now() - call.startedAtMs);
-    const { organisationId } = admitted.endpoint;
+    if (address.kind === "status") {
+      places.push(limits().begin()); // 503
+      return await statusOf(address.token, call.id); // 404
+    }
+    const { runId, here, organisationId, waitMs } = await take(call, address, places);
     const ended = waitMs > 0 ? await awaitRun({ runId, organisationId, waitMs, signal: call.request.signal, here }) : undefined;
     const answer = ended ? answerOf(runId, ended, call.id) : acknowledged(runId);
     return { ...answer, headers: { ...answer.headers, "visit-run": runId } };
   } finally {
-    leave?.();
-    done();
+    for (const leave of places) leave();
   }
 }
 
 /**
- * Reads the request and decides on it. The body comes first, because a signature covers it and no other order would have the same answer
- * take the same time.
+ * Reads a request, decides on it and stores it; nothing of it stays behind here while its end is waited for. The body comes first, because
+ * a signature covers it and no other order would have the same answer take the same time; and before a place is taken, for it may take half
+ * a minute to come, and nobody has shown yet that they may call at all.
+ * @param places  given back when it is answered
  */
-async function receive(call: Call, address: CallAddress, entered: (leave: Leave) => void): Promise<{ admitted: Admitted; accepting: Accepting }> {
+async function take(call: Call, address: CallAddress, places: Leave[]): Promise<Accepted & { organisationId: string; waitMs: number }> {
   const { request, now } = call;
-  const giveBack = bodyRoom().take(request); // 503
+  const room = bodyRoom().open(request); // 503
+  let done: Leave | undefined;
   try {
-    const body = await readBytes(request, maxBodyBytes); // 413, 400
+    const body = await readBytes(request, maxBodyBytes, room.grow); // 413, 400, 503
+    done = limits().begin(); // 503
     const admitted = await admit(call, address, body); // 404, 503
-    entered(await limits().enter(admitted.gate)); // 429
+    places.push(await limits().enter(admitted.gate)); // 429
     const once = onceFor(call, admitted, address.search, body); // 400
     const event = await eventOf(call, body, admitted, address.search); // 400, 413
-    return { admitted, accepting: { endpoint: admitted.endpoint, event, now, isAsync: wishesOf(request.headers).isAsync, ...(once && { once }) } };
+    const { isAsync, waitMs: wishedMs = mostPatienceMs } = wishesOf(request.headers);
+    const accepted = await acceptCall({ endpoint: admitted.endpoint, event, now, isAsync, ...(once && { once }) }); // 409
+    const waitMs = isAsync ? 0 : Math.min(wishedMs, mostPatienceMs) - (performance.now() - call.startedAtMs);
+    return { ...accepted, organisationId: admitted.endpoint.organisationId, waitMs };
   } finally {
-    giveBack();
+    done?.(); // who waits is not at work
+    room.close();
   }
 }
 
