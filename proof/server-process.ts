@@ -13,7 +13,7 @@ export const sealingKey = "proof".repeat(8);
 export class ServerProcess {
   #child: ChildProcess | undefined;
   #output = "";
-  readonly #dataDir = mkdtempSync(join(tmpdir(), "visit-proof-"));
+  readonly dataDir = mkdtempSync(join(tmpdir(), "visit-proof-"));
   private constructor(
     private readonly databaseUrl: string,
     readonly port: number,
@@ -43,7 +43,7 @@ export class ServerProcess {
 
   /** Starts it when it does not run, and waits until the API answers. */
   async restart(): Promise<void> {
-    const env = { PATH: process.env.PATH, NODE_ENV: "production" as const, DATABASE_URL: this.databaseUrl, VISIT_SECRET: "proof ".repeat(8), VISIT_ENCRYPTION_KEY: sealingKey, VISIT_DATA_DIR: this.#dataDir, PORT: String(this.port), HOST: "127.0.0.1", NEXT_TELEMETRY_DISABLED: "1", ...this.settings };
+    const env = { PATH: process.env.PATH, NODE_ENV: "production" as const, DATABASE_URL: this.databaseUrl, VISIT_SECRET: "proof ".repeat(8), VISIT_ENCRYPTION_KEY: sealingKey, VISIT_DATA_DIR: this.dataDir, PORT: String(this.port), HOST: "127.0.0.1", NEXT_TELEMETRY_DISABLED: "1", ...this.settings };
     const child = spawn(process.execPath, ["--enable-source-maps", join(root, "dist/server.js")], { cwd: root, env, stdio: ["ignore", "pipe", "pipe", "ipc"] }); // ipc: it ends when we do
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (this.#output += chunk));
     this.#child = child;
@@ -61,7 +61,7 @@ export class ServerProcess {
 
   async stop(): Promise<void> {
     await this.#end("SIGTERM");
-    rmSync(this.#dataDir, { recursive: true, force: true });
+    rmSync(this.dataDir, { recursive: true, force: true });
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
