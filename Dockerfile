@@ -18,7 +18,10 @@ COPY --from=build /visit/scripts scripts
 COPY --from=build /visit/prisma/migrations prisma/migrations
 COPY --from=build /visit/.next .next
 COPY --from=build /visit/dist dist
-# All of it belongs to root: the process can change nothing of what it runs.
+# Calls are remembered here until they are counted, a second later; a volume outlives also a container that is thrown away.
+RUN install -d -o node -g node /var/lib/visit
+ENV VISIT_JOURNAL_DIR=/var/lib/visit/journal
+# All the rest belongs to root: the process can change nothing of what it runs.
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
