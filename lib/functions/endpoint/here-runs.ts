@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { sendJob } from "@/lib/core/jobs";
 import { log } from "@/lib/core/log";
 import { part } from "@/lib/core/runtime";
@@ -11,7 +12,9 @@ class HereRuns {
   readonly #stopping = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
 
-  constructor(private readonly isAlone: boolean) {}
+  constructor(private readonly isAlone: boolean) {
+    setMaxListeners(mostRuns, this.#stopping.signal); // each run listens
+  }
 
   #count = 0;
   #size = 0;
