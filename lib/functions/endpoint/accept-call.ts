@@ -31,7 +31,7 @@ export type Accepted = { runId: string; here?: Promise<Ended | undefined> };
  * Stores a call, encrypted, and has it executed: here and at once when a worker is free, for this process holds the caller; else by
  * whoever comes first.
  * @throws conflict  the Idempotency-Key was used with another request
- * @throws unavailable
+ * @throws unavailable  too much waits already
  */
 export async function acceptCall(accepting: Accepting): Promise<Accepted> {
   const { endpoint, once, now, isAsync } = accepting;
@@ -59,6 +59,7 @@ async function executeHere(accepting: Accepting, giveBack: () => void): Promise<
 
 async function leaveToEngine(accepting: Accepting): Promise<Accepted | undefined> {
   const { endpoint, now } = accepting;
+  await refuseFlood(endpoint.id);
   try {
     const runId = await runtime().database.writer.$transaction(
       async (tx) => {
@@ -76,6 +77,12 @@ async function leaveToEngine(accepting: Accepting): Promise<Accepted | undefined
     if (accepting.once && isVisitError(refusal) && refusal.code === "conflict") return undefined;
     throw refusal;
   }
+}
+
+/** Who does not wait for answers can send faster than anything is executed, and all of it is kept. @throws unavailable */
+async function refuseFlood(functionId: string): Promise<void> {
+  const [open] = await runtime().database.query<{ count: number; bytes: number }>("open calls", openText, [functionId, mostOpen]);
+  if (open && (open.count >= mostOpen || open.bytes > mostOpenBytes)) throw unavailable("Too many calls of this function are waiting to be executed. Try again later.", 30);
 }
 
 function runOf({ endpoint: { id: functionId, organisationId }, event, now, once }: Accepting) {
@@ -102,6 +109,11 @@ export function onceOf(key: string, caller: string, request: { method: string; p
   };
 }
 
+const mostOpen = 1000;
+const mostOpenBytes = 256 * 1024 * 1024;
+/** The length of what lies apart from its row is known without reading it. */
+const openText = `SELECT count(*)::int AS count, coalesce(sum(octet_length("eventSealed")), 0)::float8 AS bytes
+  FROM (SELECT "eventSealed" FROM function_run WHERE "functionId" = $1 AND state IN ('waiting', 'running') LIMIT $2) open`;
 /** 24 hours. Source: contract, Idempotency-Key. */
 const keptMs = 24 * 60 * 60 * 1000;
 /** Frees the key from a call that is too old or failed, else finds it. */

@@ -10,7 +10,8 @@ export type CallAddress = Extract<Address, { kind: "call" }>;
 /** @param url  absolute */
 export function addressOf(url: string): Address {
   const { pathname, search } = new URL(url);
-  const [organisationId = "", key = "", ...segments] = pathname.slice(ENDPOINT_MOUNT.length + 1).split("/");
+  const below = pathname.startsWith(`${ENDPOINT_MOUNT}/`) ? pathname.slice(ENDPOINT_MOUNT.length + 1) : ""; // `..` may have led out of it
+  const [organisationId = "", key = "", ...segments] = below.split("/");
   if (organisationId === statusSegment) return { kind: "status", token: key };
   return { kind: "call", organisationId, key, segments, search };
 }

@@ -1,4 +1,6 @@
+import { get } from "node:http";
 import { afterAll, expect, test, vi } from "vitest";
+import { runtime } from "@/lib/core/runtime";
 import { deleteFunction } from "@/lib/functions/manage";
 import { makeEndpoint, runsOf, serveEndpoints } from "@/test/endpoints";
 import { startOwnRuntime } from "@/test/own-runtime";
@@ -50,4 +52,24 @@ test("only so much waits here to be executed; what is more goes to the engine", 
   expect(small.filter((giveBack) => giveBack !== undefined)).toHaveLength(150);
   for (const giveBack of small) giveBack?.();
   expect(hereRuns().room(10)).toBeDefined();
+});
+
+test("who does not wait for answers cannot send for ever", async () => {
+  const { link, id, organisation } = await makeEndpoint(origin, `export default () => "here"`);
+  const later = () => fetch(link, { method: "POST", headers: { prefer: "respond-async" } });
+  expect((await later()).status).toBe(202);
+  const flood = `INSERT INTO function_run (id, "organisationId", "functionId", trigger, version, at, "createdAt", "eventSealed")
+    SELECT left(md5($1::text || n), 13), $2, $1, 'endpoint', 1, now() + interval '1 day', now(), 'x' FROM generate_series(1, 999) n`;
+  await runtime().database.query("flood", flood, [id, organisation.id]);
+  const refused = await later();
+  expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "30"]);
+  expect(await (await fetch(link, { method: "POST" })).json()).toBe("here");
+});
+
+test("no dots lead to a function from elsewhere", async () => {
+  const { link } = await makeEndpoint(origin, `export default () => 1`);
+  const statusOf = (path: string) => new Promise((resolve, reject) => void get(`${origin}/`, { path }, (answer) => resolve(answer.resume().statusCode)).on("error", reject));
+  const [, below] = new URL(link).pathname.split("/endpoint/");
+  expect(await statusOf(`/endpoint/${below}`)).toBe(200);
+  expect(await statusOf(`/endpoint/../elsewher/${below}`)).toBe(404);
 });
