@@ -45,16 +45,19 @@ export function toLine(record: CallRecord, skipped: number | undefined): string 
   return `l\t${counted}\t${record.requestId}\t${plain(record.method, 20)}\t${plain(record.path, longestPath)}\t${plain(record.address ?? "", 60)}\t${skipped}\t.\n`;
 }
 
-/** @returns undefined for what is no whole line */
+/** @returns undefined for what is no whole line. Spelt out: every call passes here once. */
 export function fromLine(line: string): Recorded | undefined {
   const fields = line.split("\t");
-  const isLogged = fields[0] === "l";
-  if ((!isLogged && fields[0] !== "c") || fields.length !== (isLogged ? 17 : 12) || fields.at(-1) !== ".") return undefined;
-  const [, organisationId = "", keyId = "", at = "", operation = "", write, format = "", origin = "", status = "", duration = "", bytes = "", requestId = "", method = "", path = "", address = "", skipped = ""] = fields;
-  const numbers = [at, status, duration, bytes, ...(isLogged ? [skipped] : [])];
-  if (organisationId === "" || operation === "" || !numbers.every((text) => /^\d{1,15}$/.test(text)) || (isLogged && !isUuid.test(requestId))) return undefined;
-  const recorded = { organisationId, keyId, atMs: Number(at), operation, isWrite: write === "1", format, origin, status: Number(status), durationUs: Number(duration), bytes: Number(bytes) };
-  return isLogged ? { ...recorded, requestId, method, path, address, skipped: Number(skipped) } : { ...recorded, requestId: "", method: "", path: "", address: "" };
+  const [sort, organisationId = "", keyId = "", at, operation = "", write, format = "", origin = "", code, duration, size] = fields;
+  const isLogged = sort === "l";
+  if ((!isLogged && sort !== "c") || fields.length !== (isLogged ? 17 : 12) || fields[fields.length - 1] !== "." || organisationId === "" || operation === "") return undefined;
+  const [atMs, status, durationUs, bytes] = [Number(at), Number(code), Number(duration), Number(size)];
+  if (!(atMs >= 0 && status >= 100 && status < 1000 && durationUs >= 0 && bytes >= 0)) return undefined;
+  const record: Recorded = { organisationId, keyId, atMs, operation, isWrite: write === "1", format, origin, status, durationUs, bytes, requestId: "", method: "", path: "", address: "" };
+  if (!isLogged) return record;
+  const [requestId = "", method = "", path = "", address = "", skipped = ""] = fields.slice(11);
+  if (!isUuid.test(requestId) || !(Number(skipped) >= 0)) return undefined;
+  return Object.assign(record, { requestId, method, path, address, skipped: Number(skipped) });
 }
 
 /** What a line can hold, and a text of PostgreSQL. */

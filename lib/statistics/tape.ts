@@ -46,8 +46,7 @@ export function fileTape(path: string, sourceId: string, how: { kind: "new" } | 
       const bytes = piece.subarray(0, readSync(file, piece, 0, piece.length, tape.flushed));
       const cut = bytes.lastIndexOf(0x0a) + 1;
       if (cut === 0) return undefined;
-      const records = bytes.toString("utf8", 0, cut - 1).split("\n").flatMap((line) => fromLine(line) ?? []); // prettier-ignore
-      return { to: tape.flushed + cut, records };
+      return { to: tape.flushed + cut, records: recordsOf(bytes.toString("utf8", 0, cut - 1).split("\n")) };
     },
     // One that others took for a dead process's and removed is done with too.
     isFull: () => size > fullBytes || Date.now() > oldAtMs || fstatSync(file).nlink === 0,
@@ -74,7 +73,7 @@ export function memoryTape(sourceId: string): Tape {
     read: () => {
       if (lines.length === 0) return undefined;
       reading ||= Math.min(lines.length, pieceLines); // the same again, should it have to be tried again
-      return { to: tape.flushed + 1, records: lines.slice(0, reading).flatMap((line) => fromLine(line.trimEnd()) ?? []) };
+      return { to: tape.flushed + 1, records: recordsOf(lines.slice(0, reading).map((line) => line.slice(0, -1))) };
     },
     trim: () => {
       lines = lines.slice(reading);
@@ -85,6 +84,15 @@ export function memoryTape(sourceId: string): Tape {
     close: () => undefined,
   };
   return tape;
+}
+
+function recordsOf(lines: readonly string[]): Recorded[] {
+  const records: Recorded[] = [];
+  for (const line of lines) {
+    const record = fromLine(line);
+    if (record) records.push(record);
+  }
+  return records;
 }
 
 function remove(path: string): void {
