@@ -3,6 +3,7 @@ import { runtime } from "@/lib/core/runtime";
 import type { Behind, Capability } from "./door";
 import { doorError } from "./door-error";
 import { formsOf } from "./mask";
+import { maxSecretSets } from "./schema";
 import { purposes, readable, seal } from "./sealed";
 import { tell } from "./tell";
 
@@ -74,7 +75,7 @@ export function openSecrets({ run, secrets }: Behind): Capability {
     const secret = secrets.get(asked.name);
     if (!secret) throw doorError("ReferenceError", `There is no secret named ${asked.name}. Add it under Secrets.`);
     if (asked.op === "get") return JSON.stringify(secret.value);
-    if (++sets > mostSets) throw doorError("RangeError", `A run may set secrets ${mostSets} times at most.`); // each stays to be masked
+    if (++sets > maxSecretSets) throw doorError("RangeError", `A run may set secrets ${maxSecretSets} times at most.`); // each stays to be masked
     if (!secret.isWritable) throw doorError("TypeError", `The secret ${asked.name} is not writable by the function.`);
     if (!run.isDryRun) {
       await runtime().database.query("set function secret", setText, [run.functionId, asked.name, seal(asked.value, purposes.secret(run.functionId, asked.name))]);
@@ -85,5 +86,4 @@ export function openSecrets({ run, secrets }: Behind): Capability {
   };
 }
 
-const mostSets = 100;
 const setText = `UPDATE function_secret SET sealed = $3, "updatedAt" = now(), "updatedById" = NULL WHERE "functionId" = $1 AND name = $2 AND "isWritable"`;

@@ -65,6 +65,8 @@ export type RunError = z.output<typeof RunError>;
 /** The most code there may be, in bytes of UTF-8. Source: issue, The sandbox. */
 export const maxCodeBytes = 256 * 1024;
 export const maxStateBytes = 512 * 1024;
+/** How often one run may set secrets. */
+export const maxSecretSets = 100;
 export const defaultTimeoutMs: Readonly<Record<Kind, number>> = { task: 60_000, endpoint: 30_000 };
 export const defaultMemoryBytes = 64 * 1024 * 1024;
 

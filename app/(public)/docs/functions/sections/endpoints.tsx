@@ -64,7 +64,7 @@ export function Endpoints() {
         </li>
         <li>
           Headers that may be set are those of content and caching (<code>Content-Type</code>, <code>ETag</code>, <code>Cache-Control</code>, <code>Location</code> and the like),{" "}
-          <code>Access-Control-…</code> and most <code>X-…</code>. Cookies may not. Pages of every website may call the function; browsers do not run scripts in what it answers.
+          <code>Access-Control-…</code> and most <code>X-…</code>, as texts or numbers, 12 KiB of them together; others are left out. Cookies may not be set. Pages of every website may call the function; browsers do not run scripts in what it answers.
         </li>
       </ul>
       <h3>When it fails</h3>
@@ -91,7 +91,10 @@ export function Endpoints() {
       <ul>
         <li>
           The request, at most 5 MiB, is stored before it is acknowledged: what was accepted is carried out, even if a server fails meanwhile. A caller waits for up to 30 seconds. After that, or at
-          once with <code>Prefer: respond-async</code>, or when <code>Prefer: wait=5</code> has passed, the answer is 202 with a <code>Location</code> where the outcome can be asked for.
+          once with <code>Prefer: respond-async</code>, or when <code>Prefer: wait=5</code> has passed, the answer is 202 with a <code>Location</code> where the outcome can be asked for:{" "}
+          <code>{"{ run, state, answer }"}</code>, where <code>state</code> is <code>waiting</code>, <code>running</code> or <code>done</code>, and <code>answer</code> has <code>status</code>,{" "}
+          <code>headers</code> and <code>body</code> once it is done. When 1,000 calls of a function or 256 MiB of them wait, the next one is a 503 with{" "}
+          <code>Retry-After</code>, as it is when too many large bodies arrive at once.
         </li>
         <li>
           With an <code>Idempotency-Key</code> a call can be repeated: the same request gets the first answer again for 24 hours, another one with the same key is a 409. A call that failed may be
@@ -106,6 +109,6 @@ export function Endpoints() {
 /** Their `type` leads here: the anchor is the code. */
 const failures = [
   [500, "function_failed", "It threw an error that it did not catch, needed too much memory, or brought its engine down."],
-  [503, "function_cancelled", "Somebody ended the run."],
+  [503, "function_cancelled", "Somebody ended the run, or deleted the function."],
   [504, "function_timed_out", "It took longer than it may."],
 ] as const;

@@ -1,6 +1,6 @@
 import { Table, TableCell, TableHead } from "@/components/ui/table";
 import { caps } from "@/lib/functions/caps";
-import { defaultMemoryBytes, defaultTimeoutMs, maxCodeBytes, maxStateBytes } from "@/lib/functions/schema";
+import { defaultMemoryBytes, defaultTimeoutMs, maxCodeBytes, maxSecretSets, maxStateBytes } from "@/lib/functions/schema";
 import { argumentBytesMax, defaultLimits, uncountedCallsMax } from "@/lib/sandbox/limits";
 import { AnchorHeading } from "../../section";
 
@@ -37,6 +37,7 @@ function rows(): [what: string, limit: string][] {
     ["Memory", `${size(defaultMemoryBytes)}; up to ${size(most.memoryBytes)} in its settings`],
     ["Requests to other services", `${defaultLimits.calls}, each of at most 5 MiB either way and 30 seconds`],
     ["Calls of visit, state and secrets", `${uncountedCallsMax.toLocaleString("en-GB")} together, each of at most ${size(argumentBytesMax)} out and 5 MiB back`],
+    ["Secrets it sets", `${maxSecretSets} times in a run`],
     ["State", size(maxStateBytes)],
     ["Log", `${defaultLimits.logLines.toLocaleString("en-GB")} lines, ${size(defaultLimits.logBytes)}; what comes after is left out`],
     ["What it returns", size(defaultLimits.resultBytes)],
