@@ -75,6 +75,7 @@ test("drawing across the chart looks closer, and going back is wide again", asyn
   await expect(page.getByText(/^[\d,]+ API calls$/)).toBeVisible();
   await page.mouse.down();
   await page.mouse.move(box.x + box.width * 0.6, box.y + 100, { steps: 4 });
+  await expect.poll(async () => (await page.locator(".recharts-reference-area").boundingBox())?.width ?? 0, "what is drawn is seen before the button is let go").toBeGreaterThan(box.width * 0.05);
   await page.mouse.up();
   await page.waitForURL(/span=custom/);
   await expect(page.getByRole("heading", { name: "Calls by hour" })).toBeVisible();
