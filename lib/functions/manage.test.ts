@@ -7,6 +7,7 @@ import { startOwnRuntime } from "@/test/own-runtime";
 import { createFunction, deleteFunction, hashToken, publish, renewLinkToken, restore, saveDraft, setFunctionState, updateSettings } from "./manage";
 import { listRuns } from "./runs";
 import { FunctionInput, SettingsInput } from "./schema";
+import { runNow } from "./start-run";
 import { storeRun } from "./store-run";
 import { getFunction, getVersion, keyIsFree, listFunctions, listVersions, suggestKey, usableKeys } from "./verbs";
 
@@ -171,4 +172,14 @@ test("a deleted function is gone with all it had; who did it is known", async ()
   await expect(getFunction(made.ctx, made.id)).rejects.toMatchObject({ code: "not_found" });
   const audits = await runtime().database.read.functionAudit.findMany({ where: { functionId: made.id }, orderBy: { id: "asc" }, select: { action: true } });
   expect(audits.map(({ action }) => action)).toEqual(["create", "publish", "delete"]);
+});
+
+test("nobody has code carried out that may do more than they may themselves", async () => {
+  const organisation = await makeOrganisation();
+  const made = await makeFunction(organisation, { code: "export default () => 1" });
+  const author = makeManager(organisation, { permissions: Permissions.parse({ functions: "write" }) });
+  await saveDraft(author, made.id, { code: "export default () => 2" });
+  await expect(publish(author, made.id, { note: "mine" })).rejects.toThrow("This key may do more than you may yourself");
+  await expect(runNow(author, made.id, { isDryRun: false })).rejects.toThrow("This key may do more than you may yourself");
+  await publish(made.ctx, made.id, { note: "theirs, read by somebody who may" });
 });

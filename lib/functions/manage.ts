@@ -73,11 +73,15 @@ export function saveDraft(ctx: FunctionManager, functionId: string, { code }: { 
   return change(ctx, functionId, async () => ({ draft: code, draftSavedAt: ctx.now, draftSavedById: ctx.account.id }));
 }
 
-/** Makes the draft the version that runs. A task without a version before begins at once. @throws not_found, precondition_failed, conflict (published already) */
+/**
+ * Makes the draft the version that runs. A task without a version before begins at once.
+ * @throws not_found, precondition_failed, conflict (published already), forbidden (its API key may do more than the account)
+ */
 export async function publish(ctx: FunctionManager, functionId: string, { note }: { note: string }): Promise<{ number: number }> {
   let number = 0;
   await change(ctx, functionId, async (tx, found) => {
     const newest = await tx.functionVersion.findFirst({ where: { functionId }, orderBy: { number: "desc" } });
+    await mayActWith(tx, ctx, found.apiKeyId);
     if (newest && newest.number === found.publishedVersion && newest.code === found.draft) throw conflict("This code is published already.");
     number = (newest?.number ?? 0) + 1;
     await tx.functionVersion.create({ data: { functionId, number, code: found.draft, note, publishedAt: ctx.now, publishedById: ctx.account.id } });
@@ -153,6 +157,12 @@ async function checkKey(tx: Transaction, ctx: FunctionManager, apiKeyId: string)
   const refusal = !key ? "must be one of the list" : !key.isUsableByFunctions ? "is not marked as usable by functions" : key.state !== "Active" ? "is disabled" : key.expiresAt && key.expiresAt <= ctx.now ? "has expired" : undefined;
   if (refusal !== undefined) throw invalid({ field: "apiKeyId", error: "invalid_value", description: refusal });
   mustBeWithin(ctx, parseRights(key?.rights));
+}
+
+/** Who has code of their own carried out does what its key may: another may have chosen that key. @throws forbidden */
+export async function mayActWith(db: Pick<Transaction, "apiKey">, ctx: FunctionManager, apiKeyId: string | null): Promise<void> {
+  const key = apiKeyId === null ? null : await db.apiKey.findFirst({ where: { id: apiKeyId, organisationId: ctx.organisationId }, select: { rights: true } });
+  if (key) mustBeWithin(ctx, parseRights(key.rights));
 }
 
 async function mustBeFree(tx: Transaction, ctx: Context, key: string, exceptId?: string): Promise<void> {

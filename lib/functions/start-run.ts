@@ -4,6 +4,7 @@ import { sendJob, wakeJobs } from "@/lib/core/jobs";
 import { runtime } from "@/lib/core/runtime";
 import { audit } from "./audit";
 import { functionOf, noRun } from "./function-row";
+import { mayActWith, type FunctionManager } from "./manage";
 import { isJson, maxCodeBytes } from "./schema";
 import { purposes, readable } from "./sealed";
 import { storeRun, type NewRun } from "./store-run";
@@ -15,9 +16,14 @@ import { tell } from "./tell";
  */
 export type RunNow = { event?: string; isDryRun: boolean; code?: string };
 
-/** Runs a draft at once, published or not, switched on or not. @throws not_found, validation_failed (`event`, `code`) */
-export async function runNow(ctx: Context, functionId: string, { event, isDryRun, code }: RunNow): Promise<{ runId: string }> {
-  const found = await functionOf(runtime().database.read, ctx, functionId);
+/**
+ * Runs a draft at once, published or not, switched on or not.
+ * @throws not_found, validation_failed (`event`, `code`), forbidden (its API key may do more than the account)
+ */
+export async function runNow(ctx: FunctionManager, functionId: string, { event, isDryRun, code }: RunNow): Promise<{ runId: string }> {
+  const { read } = runtime().database;
+  const found = await functionOf(read, ctx, functionId);
+  await mayActWith(read, ctx, found.apiKeyId);
   if (event !== undefined && !isJson(event)) throw invalid({ field: "event", error: "invalid_value", description: "must be JSON" });
   const draft = code ?? found.draft;
   if (Buffer.byteLength(draft) > maxCodeBytes) throw invalid({ field: "code", error: "too_long", description: "must be at most 256 KiB" });
