@@ -113,6 +113,11 @@ test("a call is followed live, and an error's requestId is found", async ({ sign
   await expect(rows.last()).toContainText(`GET ${path}`);
   await expect(rows.last()).toContainText("400");
   await page.goto("/organisation/api/log");
+  await page.getByRole("link", { name: "Older" }).click();
+  await page.waitForURL(/after=/);
+  await expect(rows).toHaveCount(51);
+  await page.getByRole("link", { name: "Newest" }).click();
+  await expect(page.getByRole("link", { name: "Newest" })).toHaveCount(0);
   await page.getByLabel("Request id").fill(requestId);
   await expect(page.getByRole("heading", { name: "Request", exact: true })).toBeVisible();
   await expect(page.getByRole("main")).toContainText(requestId);
