@@ -110,7 +110,7 @@ async function main(): Promise<void> {
   phase = "ready";
   startJobs().catch((error: unknown) => console.error("background work could not be begun", error));
   resumeImports().catch((error: unknown) => console.error("imports could not be carried on with", error));
-  const setupLink = await issueSetupLink();
+  const setupLink = await issueSetupLink().catch((error: unknown) => void console.error("the set-up link could not be made; the next start makes one", error));
   if (process.send) process.send({ kind: "ready", setupLink });
   else if (setupLink) console.log(`Set up Visit, once, at ${setupLink}`); // nobody supervises us who would say it
 }
