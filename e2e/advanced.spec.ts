@@ -38,7 +38,7 @@ test("a background task: Organisation > API > Advanced, + Add; run, published, i
   const row = page.getByRole("row", { name });
   await expect(row).toContainText("Active");
   await expect(row).toContainText("About every 9 minutes");
-  await expect(row).toContainText("1 succeeded", patient); // and more when the schedule was quicker
+  await expect(row).toContainText(/\d+ succeeded/, patient); // Run now, and the schedule when it was quick
 });
 
 test("an endpoint function: its key is suggested and checked, its link is shown once, and a call from outside is read", async ({ signedIn: page }) => {
