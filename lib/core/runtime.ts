@@ -44,6 +44,11 @@ export function runtime(): Runtime {
   return home[slot] ?? startRuntime(readSettings(process.env)); // eslint-disable-line no-restricted-properties -- the module that reads them is handed them here
 }
 
+/** For what may happen after the end as well, and must not bring about a new beginning. */
+export function settingsOfRunning(): Settings | undefined {
+  return home[slot]?.settings;
+}
+
 /** A piece of process state, made on first use and once per process: `export const feed = part("feed", openFeed)`. */
 export function part<T extends object>(name: string, make: (runtime: Runtime) => T & Stoppable): () => T {
   return () => {

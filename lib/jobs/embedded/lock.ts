@@ -13,6 +13,7 @@ export class WholeDatabaseLock {
   readonly #on: { taken: () => Promise<void>; lost: () => Promise<void> };
   #client: pg.Client | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #seeking: Promise<void> = Promise.resolve();
   #isReleased = false;
 
   constructor(databaseUrl: string, on: { taken: () => Promise<void>; lost: () => Promise<void> }) {
@@ -21,7 +22,11 @@ export class WholeDatabaseLock {
   }
 
   /** Takes the lock, or begins to wait for it: also while the database is not there, and when `taken` failed, which gives it back. */
-  async seek(): Promise<void> {
+  seek(): Promise<void> {
+    return (this.#seeking = this.#seek());
+  }
+
+  async #seek(): Promise<void> {
     const client = new pg.Client({ connectionString: this.#databaseUrl, application_name: "visit jobs lock", keepAlive: true, connectionTimeoutMillis: patienceMs });
     client.once("error", () => void this.#lose(client));
     try {
@@ -42,6 +47,7 @@ export class WholeDatabaseLock {
   async release(): Promise<void> {
     this.#isReleased = true;
     clearTimeout(this.#timer);
+    await this.#seeking;
     await this.#client?.end();
     this.#client = undefined;
   }
