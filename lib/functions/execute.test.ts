@@ -110,6 +110,21 @@ test("a state beyond 512 KiB is refused, and the run can go on without it", asyn
   expect([...(await readState(made.id)).keys()]).toEqual(["a"]);
 });
 
+test("what is replaced or deleted leaves its room, and what is kept does not", async () => {
+  const made = await makeFunction(await makeOrganisation(), {
+    code: `export default async function () {
+      const large = "x".repeat(500 * 1024);
+      await state.set("a", large);
+      await state.set("a", large);
+      await state.delete("a");
+      await state.set("b", large);
+    }`,
+  });
+  expect((await runHere(made)).state).toBe("returned");
+  expect([...(await readState(made.id)).keys()]).toEqual(["b"]);
+  expect(await runHere(made)).toMatchObject({ state: "threw", error: { name: "RangeError" } });
+});
+
 test("of two holders of one run only the present one commits its state", async () => {
   const made = await makeFunction(await makeOrganisation(), { code: `export default async () => { await state.set("runs", ((await state.get("runs")) ?? 0) + 1); }` });
   const { runId } = await runNow(made.ctx, made.id, { isDryRun: false });

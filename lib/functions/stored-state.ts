@@ -13,6 +13,8 @@ export type StateChanges = { set: { key: string; sealed: string; bytes: number }
 export class RunState {
   #values: Promise<Map<string, string>> | undefined;
   readonly #changed = new Set<string>();
+  /** of all values, once they are read */
+  #bytes = 0;
   constructor(private readonly functionId: string) {}
 
   /** @returns JSON text; undefined: there is none */
@@ -28,15 +30,17 @@ export class RunState {
   async set(key: string, json: string): Promise<void> {
     const values = await this.#load();
     if (key === "" || Buffer.byteLength(key) > 500) throw doorError("TypeError", "The key of a value must have 1 to 500 bytes.");
-    let total = bytesOf(key, json);
-    for (const [other, value] of values) if (other !== key) total += bytesOf(other, value);
+    const total = this.#bytes - bytesIn(values, key) + bytesOf(key, json);
     if (total > maxStateBytes) throw doorError("RangeError", `The state of a function holds at most ${maxStateBytes / 1024} KiB.`);
     values.set(key, json);
+    this.#bytes = total;
     this.#changed.add(key);
   }
 
   async delete(key: string): Promise<void> {
-    if ((await this.#load()).delete(key)) this.#changed.add(key);
+    const values = await this.#load();
+    this.#bytes -= bytesIn(values, key);
+    if (values.delete(key)) this.#changed.add(key);
   }
 
   async changes(): Promise<StateChanges> {
@@ -49,8 +53,16 @@ export class RunState {
   }
 
   #load(): Promise<Map<string, string>> {
-    return (this.#values ??= readState(this.functionId));
+    return (this.#values ??= readState(this.functionId).then((values) => {
+      for (const key of values.keys()) this.#bytes += bytesIn(values, key);
+      return values;
+    }));
   }
+}
+
+function bytesIn(values: ReadonlyMap<string, string>, key: string): number {
+  const json = values.get(key);
+  return json === undefined ? 0 : bytesOf(key, json);
 }
 
 /** Values by key, as JSON text. @throws SealError when the key they were sealed with is gone */

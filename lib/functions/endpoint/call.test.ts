@@ -57,6 +57,16 @@ describe("a function is called with", () => {
     expect(await answer.json()).toMatchObject({ errorCode: "malformed", detail: expect.stringContaining("Content-Type") });
   });
 
+  test.each([
+    ["application/xml", `<a>${"<b/>".repeat(200_000)}</a>`, "tags"],
+    ["application/x-www-form-urlencoded", "a&".repeat(20_001), "fields"],
+    ["multipart/form-data; boundary=x", `${"\r\n--x\r\n\r\n".repeat(1001)}\r\n--x--`, "parts"],
+  ])("nothing when reading it as %s would take too long", async (type, body, word) => {
+    const answer = await fetch(echo.link, { method: "POST", body, headers: { "content-type": type } });
+    expect(answer.status).toBe(413);
+    expect(await answer.json()).toMatchObject({ errorCode: "too_large", detail: expect.stringContaining(word) });
+  });
+
   test("5 MiB at most", async () => {
     const { link } = await makeEndpoint(origin, `export default ({ request }) => request.text.length`);
     const most = await fetch(link, { method: "POST", body: JSON.stringify("\n".repeat((5 * 1024 * 1024 - 2) / 2)), headers: { "content-type": "application/json" } });

@@ -37,6 +37,8 @@ async function bodyOf(contentType: string, bytes: Bytes, text: string): Promise<
   const type = (contentType.split(";", 1)[0] ?? "").trim().toLowerCase();
   const reader = readers.find(({ types }) => types.test(type));
   if (!reader) return JSON.stringify(text === "" ? { base64: Buffer.from(bytes).toString("base64") } : text);
+  const { limit } = reader;
+  if (limit && hasMore(bytes, limit)) throw new VisitError("too_large", `The ${reader.name} has more than ${limit.most} ${limit.of}. As application/octet-stream it is passed on unread.`);
   try {
     if (text === "" && !reader.mayHoldBytes) throw new SyntaxError("not UTF-8");
     return await reader.read(text, bytes, contentType);
@@ -45,13 +47,22 @@ async function bodyOf(contentType: string, bytes: Bytes, text: string): Promise<
   }
 }
 
-type Reader = { name: string; types: RegExp; mayHoldBytes?: boolean; read: (text: string, bytes: Bytes, contentType: string) => string | Promise<string> };
+/** How many of its parts, by what stands between them: it is read beside everybody else's requests, and the time that takes goes with their number. */
+type Limit = { mark: string; most: number; of: string };
+type Reader = { name: string; types: RegExp; mayHoldBytes?: boolean; limit?: Limit; read: (text: string, bytes: Bytes, contentType: string) => string | Promise<string> };
 const readers: readonly Reader[] = [
   { name: "JSON", types: /^[\w.-]+\/(?:[\w.-]+\+)?json$/, read: (text) => (JSON.parse(text), text) },
-  { name: "XML", types: /^[\w.-]+\/(?:[\w.-]+\+)?xml$/, read: (text) => JSON.stringify(parseXml(text)) },
-  { name: "form", types: /^application\/x-www-form-urlencoded$/, read: (text) => JSON.stringify(fieldsOf(new URLSearchParams(text))) },
-  { name: "form data", types: /^multipart\/form-data$/, mayHoldBytes: true, read: async (_, bytes, contentType) => JSON.stringify(fieldsOf(await partsOf(bytes, contentType))) },
+  { name: "XML", types: /^[\w.-]+\/(?:[\w.-]+\+)?xml$/, limit: { mark: "<", most: 200_000, of: "tags" }, read: (text) => JSON.stringify(parseXml(text)) },
+  { name: "form", types: /^application\/x-www-form-urlencoded$/, limit: { mark: "&", most: 20_000, of: "fields" }, read: (text) => JSON.stringify(fieldsOf(new URLSearchParams(text))) },
+  { name: "form data", types: /^multipart\/form-data$/, mayHoldBytes: true, limit: { mark: "\r\n--", most: 1000, of: "parts" }, read: async (_, bytes, contentType) => JSON.stringify(fieldsOf(await partsOf(bytes, contentType))) },
 ];
+
+function hasMore(bytes: Bytes, { mark, most }: Limit): boolean {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let count = 0;
+  for (let at = all.indexOf(mark); at !== -1 && count <= most; at = all.indexOf(mark, at + 1)) count++;
+  return count > most;
+}
 
 /** A file is `{name, type, base64}`. */
 async function partsOf(bytes: Bytes, contentType: string): Promise<[string, unknown][]> {
