@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, expectAccessibleEverywhere, test } from "./fixtures";
 import { addressOf, privatePages, publicPages } from "./pages";
 
-test.describe("no findings, wide and narrow, light and dark", () => {
+test.describe("no findings, wide in the light and narrow in the dark", () => {
   test.slow(); // axe looks at every element of long pages
 
   for (const path of publicPages) {
