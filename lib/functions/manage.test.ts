@@ -7,7 +7,7 @@ import { startOwnRuntime } from "@/test/own-runtime";
 import { createFunction, deleteFunction, hashToken, publish, renewLinkToken, restore, saveDraft, setFunctionState, updateSettings } from "./manage";
 import { listRuns } from "./runs";
 import { FunctionInput, SettingsInput } from "./schema";
-import { runNow } from "./start-run";
+import { runAgain, runNow } from "./start-run";
 import { storeRun } from "./store-run";
 import { getFunction, getVersion, keyIsFree, listFunctions, listVersions, suggestKey, usableKeys } from "./verbs";
 
@@ -181,5 +181,9 @@ test("nobody has code carried out that may do more than they may themselves", as
   await saveDraft(author, made.id, { code: "export default () => 2" });
   await expect(publish(author, made.id, { note: "mine" })).rejects.toThrow("This key may do more than you may yourself");
   await expect(runNow(author, made.id, { isDryRun: false })).rejects.toThrow("This key may do more than you may yourself");
+  const { runId } = await runNow(made.ctx, made.id, { isDryRun: true });
+  await expect(runAgain(author, runId)).rejects.toThrow("This key may do more than you may yourself");
+  await setFunctionState(author, made.id, "disabled");
+  await expect(setFunctionState(author, made.id, "active")).rejects.toThrow("This key may do more than you may yourself");
   await publish(made.ctx, made.id, { note: "theirs, read by somebody who may" });
 });

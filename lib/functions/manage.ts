@@ -101,9 +101,13 @@ export function restore(ctx: FunctionManager, functionId: string, number: number
   });
 }
 
-/** Switches a function off, or on again: also one that Visit paused, whose failures are then forgotten. @throws not_found */
+/**
+ * Switches a function off, or on again: also one that Visit paused, whose failures are then forgotten.
+ * @throws not_found, forbidden (on again: its API key may do more than the account)
+ */
 export async function setFunctionState(ctx: FunctionManager, functionId: string, state: "active" | "disabled"): Promise<void> {
   await change(ctx, functionId, async (tx, found) => {
+    if (state === "active") await mayActWith(tx, ctx, found.apiKeyId);
     await audit(tx, ctx, functionId, "state", state);
     if (state === "disabled") return { state, nextRunAt: null };
     return { state, pausedBecause: null, failuresInRow: 0, ...(found.state !== "active" && found.publishedVersion !== null && beginning(found, ctx.now)) };

@@ -31,11 +31,16 @@ export async function runNow(ctx: FunctionManager, functionId: string, { event, 
   return start(ctx, { functionId, trigger: "manual", code: { draft }, event: asked, isDryRun, isAlone: found.kind === "task" && !isDryRun });
 }
 
-/** Runs what ran, the same code with the same input. @throws not_found, also when the input cannot be decrypted any more */
-export async function runAgain(ctx: Context, runId: string): Promise<{ runId: string }> {
-  const found = await runtime().database.read.functionRun.findFirst({ where: { id: runId, organisationId: ctx.organisationId }, include: { function: { select: { kind: true } } } });
+/**
+ * Runs what ran, the same code with the same input.
+ * @throws not_found, also when the input cannot be decrypted any more; forbidden (its API key may do more than the account)
+ */
+export async function runAgain(ctx: FunctionManager, runId: string): Promise<{ runId: string }> {
+  const { read } = runtime().database;
+  const found = await read.functionRun.findFirst({ where: { id: runId, organisationId: ctx.organisationId }, include: { function: { select: { kind: true, apiKeyId: true } } } });
   const event = found && readable(found.eventSealed, purposes.event(runId));
   if (!found || event === null) throw noRun();
+  await mayActWith(read, ctx, found.function.apiKeyId);
   const { functionId, version, draftCode, isDryRun } = found;
   const code = version === null ? { draft: draftCode ?? "" } : { version };
   return start(ctx, { functionId, trigger: "again", code, event, isDryRun, isAlone: found.function.kind === "task" && !isDryRun });
