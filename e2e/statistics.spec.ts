@@ -83,6 +83,17 @@ test("drawing across the chart looks closer, and going back is wide again", asyn
   await expect(page.getByRole("heading", { name: "Calls by day" })).toBeVisible();
 });
 
+test("without a mouse, a name in the table looks closer", async ({ signedIn: page }) => {
+  await page.goto(`${statistics}?span=7d&resolution=day`);
+  await page.getByText("As a table").click();
+  const day = page.getByRole("region", { name: "API calls as a table" }).getByRole("button").nth(3);
+  const calls = (await page.getByRole("row").filter({ has: day }).getByRole("cell").last().innerText()).trim();
+  await day.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Calls by hour" })).toBeVisible();
+  await expect(figure(page, "Calls")).toHaveText(calls);
+});
+
 test("what makes no sense for the span says why, and so does an address that asks for it", async ({ signedIn: page }) => {
   await page.goto(`${statistics}?span=30d&resolution=minute&type=nothing`);
   const fault = page.getByRole("main").getByRole("alert");
@@ -112,6 +123,15 @@ test("a call is followed live, and an error's requestId is found", async ({ sign
   await expect(rows).toHaveCount(2, { timeout: 30_000 });
   await expect(rows.last()).toContainText(`GET ${path}`);
   await expect(rows.last()).toContainText("400");
+  await page.goto("/organisation/api/log");
+  await page.getByRole("button", { name: "Time" }).click();
+  await page.getByLabel("Until").fill("2001-02-03T04:05");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "No call matches" })).toBeVisible();
+  await expect(page).toHaveURL(/until=2001-02-03T04%3A05/);
+  await page.getByLabel("From").fill("2002-02-03T04:05");
+  await expect(page.getByText("Must be before Until")).toBeVisible();
+  await page.keyboard.press("Escape");
   await page.goto("/organisation/api/log");
   await page.getByRole("link", { name: "Older" }).click();
   await page.waitForURL(/after=/);

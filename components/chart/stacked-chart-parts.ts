@@ -22,7 +22,7 @@ export type StackedChartProps = {
   columns: readonly Column[];
   /** the first stands at the bottom */
   stacks: readonly Stack[];
-  /** The columns that somebody drew across, the first and the last. */
+  /** The columns that somebody drew across, the first and the last; or the one whose name was pressed in the table. */
   onChoose?: ((first: number, last: number) => void) | undefined;
 };
 

@@ -19,7 +19,7 @@ type Props = StackedChartProps & {
 
 /** Counts over time that add up, drawn above one another, said in a sentence, and as a table of the same numbers. */
 export function StackedChart({ columnLabel, summary, children, ...drawing }: Props) {
-  const { label, columns, stacks } = drawing;
+  const { label } = drawing;
   const [isOpen, setOpen] = useState(false);
   const noticed = useCallback((details: HTMLDetailsElement | null) => setOpen(details?.open ?? false), []); // opened while the page was still coming to life
   return (
@@ -31,14 +31,14 @@ export function StackedChart({ columnLabel, summary, children, ...drawing }: Pro
       <figcaption className="text-sm text-muted-foreground">{summary}</figcaption>
       <details ref={noticed} className="min-w-0 text-sm" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary className="w-fit rounded-sm font-medium text-primary underline decoration-border-strong underline-offset-4 hover:decoration-current">As a table</summary>
-        <div className="mt-3 max-h-96 overflow-y-auto">{isOpen ? <Numbers columnLabel={columnLabel} label={label} columns={columns} stacks={stacks} /> : null}</div>
+        <div className="mt-3 max-h-96 overflow-y-auto">{isOpen ? <Numbers columnLabel={columnLabel} {...drawing} /> : null}</div>
       </details>
     </figure>
   );
 }
 
-/** The drawing's numbers. Made when it is opened: it may have thousands of cells. */
-function Numbers({ columnLabel, label, columns, stacks }: Pick<Props, "columnLabel" | "label" | "columns" | "stacks">) {
+/** The drawing's numbers, and its columns to choose without drawing. Made when it is opened: it may have thousands of cells. */
+function Numbers({ columnLabel, label, columns, stacks, onChoose }: StackedChartProps & Pick<Props, "columnLabel">) {
   return (
     <Table label={`${label} as a table`}>
       <thead>
@@ -55,7 +55,15 @@ function Numbers({ columnLabel, label, columns, stacks }: Pick<Props, "columnLab
       <tbody>
         {columns.map(({ key, name }, at) => (
           <tr key={key}>
-            <TableCell className="py-1.5 whitespace-nowrap">{name}</TableCell>
+            <TableCell className="py-1.5 whitespace-nowrap">
+              {onChoose && columns.length > 1 ? (
+                <button type="button" onClick={() => onChoose(at, at)} aria-label={`Only ${name}`} title="Look closer" className="rounded-sm underline decoration-border-strong underline-offset-4 hover:decoration-current">
+                  {name}
+                </button>
+              ) : (
+                name
+              )}
+            </TableCell>
             {stacks.map(({ id, values }) => (
               <TableCell key={id} className="py-1.5 text-right tabular-nums">
                 {figure(values[at] ?? 0)}

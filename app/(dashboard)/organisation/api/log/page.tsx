@@ -60,7 +60,7 @@ export default async function LogPage({ searchParams }: { searchParams: Promise<
               <p>What you see is without it.</p>
             </Alert>
           ) : null}
-          <LogFilters keys={options} />
+          <LogFilters keys={options} zone={zoneName(zone, ctx.now)} />
           <ActiveFilters active={active} params={params} names={filterNames} />
           <TableBody>
             <div className="grid gap-4 [&>*]:min-w-0">
