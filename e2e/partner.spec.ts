@@ -39,6 +39,6 @@ test("a partner is added by hand with a limit, staffed up to it, and deleted", a
   await expect(page.getByRole("region", { name: "History" }).getByText("Staff limit: 1 → 2")).toBeVisible();
 
   await page.getByRole("button", { name: "Delete" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Delete partner" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete the partner" }).click();
   await page.waitForURL(`**/events/${eventId}/partners`);
 });

@@ -95,9 +95,9 @@ test("a registered visitor has a badge, and a deleted one leaves a tombstone", a
   await expect(page.getByRole("img", { name: `QR code of the badge: ${badge.code}` })).toBeVisible();
 
   await page.getByRole("button", { name: "Delete" }).click();
-  await page.getByRole("button", { name: "Keep" }).click();
+  await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "Delete" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Delete visitor" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete the visitor" }).click();
   await page.waitForURL(`**/events/${eventId}/visitors`);
   expect((await request.get(`${baseURL}/create/v2/visitors/${eventId}/${id}`, { headers })).status()).toBe(404);
 

@@ -1,6 +1,7 @@
 import { Pencil } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { DeleteDialog } from "@/app/(dashboard)/_setup/delete-dialog";
 import { requireContext, requireEvent } from "@/app/session";
 import { Live } from "@/components/live";
 import { PageHeader } from "@/components/page-header";
@@ -10,7 +11,6 @@ import { allows } from "@/lib/accounts/permissions";
 import { partnerHistory } from "@/lib/partners/history";
 import { listPartnerTypes, listPeople } from "@/lib/partners/partner-page";
 import { ContactFacts, fullName } from "../../_registration/contact-facts";
-import { DeleteButton } from "../../_registration/delete-button";
 import { Facts, languageName, Part } from "../../_registration/facts";
 import { History, historyLines } from "../../_registration/history";
 import { Tags } from "../../_registration/tags";
@@ -64,7 +64,7 @@ export default async function PartnerPage({ params, searchParams }: Props) {
                   Edit
                 </Link>
               </Button>
-              <DeleteButton name={partner.name} noun="partner" text={deletion} list={`${base}/partners`} remove={removePartner.bind(null, eventId, partnerId, partner.validator)} />
+              <DeleteDialog size="md" name={partner.name} noun="partner" text={deletion} list={`${base}/partners`} onDelete={removePartner.bind(null, eventId, partnerId, partner.validator)} />
             </>
           ) : null
         }

@@ -1,6 +1,7 @@
 import { Pencil } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { DeleteDialog } from "@/app/(dashboard)/_setup/delete-dialog";
 import { requireContext, requireEvent } from "@/app/session";
 import { Live } from "@/components/live";
 import { PageHeader } from "@/components/page-header";
@@ -11,7 +12,6 @@ import { allows } from "@/lib/accounts/permissions";
 import { visitorHistory } from "@/lib/visitors/history";
 import { readQuestions } from "@/lib/visitors/visitor-page";
 import { ContactFacts, fullName } from "../../_registration/contact-facts";
-import { DeleteButton } from "../../_registration/delete-button";
 import { Part } from "../../_registration/facts";
 import { History, historyLines } from "../../_registration/history";
 import { Tombstone } from "../../_registration/tombstone";
@@ -69,7 +69,7 @@ export default async function VisitorPage({ params, searchParams }: Props) {
                 </Link>
               </Button>
               <StateMenu state={visitor.registrationState} {...ref} />
-              <DeleteButton name={name} noun="visitor" text={deletion} list={list} remove={removeVisitor.bind(null, eventId, visitorId, ref.revision)} />
+              <DeleteDialog size="md" name={name} noun="visitor" text={deletion} list={list} onDelete={removeVisitor.bind(null, eventId, visitorId, ref.revision)} />
             </>
           ) : null
         }

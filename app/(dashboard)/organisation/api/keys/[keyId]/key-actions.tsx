@@ -2,11 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { DeleteDialog } from "@/app/(dashboard)/_setup/delete-dialog";
 import { done, refused, undoable } from "@/components/undo";
 import { Button } from "@/components/ui/button";
-import { changeState } from "../actions";
+import { changeState, remove } from "../actions";
 import { SecretDialog } from "../secret-dialog";
-import { DeleteDialog } from "./delete-dialog";
 import { RotateDialog } from "./rotate-dialog";
 
 type KeyActionsProps = { keyId: string; name: string; setState: "Active" | "Disabled"; isInUse: boolean; apiUrl: string };
@@ -36,7 +36,15 @@ export function KeyActions({ keyId, name, setState, isInUse, apiUrl }: KeyAction
         {isActive ? "Disable" : "Enable"}
       </Button>
       <RotateDialog keyId={keyId} onRotated={setSecret} />
-      <DeleteDialog keyId={keyId} name={name} isInUse={isInUse} />
+      <DeleteDialog
+        noun="key"
+        name={name}
+        text="Programs that use it are refused from now on. This cannot be undone; Disable can."
+        warning={isInUse ? "This key was used in the last 7 days." : undefined}
+        isNamed={isInUse}
+        list="/organisation/api/keys"
+        onDelete={(typed) => remove(keyId, typed)}
+      />
       {secret ? (
         <SecretDialog
           title="The key has a new secret"

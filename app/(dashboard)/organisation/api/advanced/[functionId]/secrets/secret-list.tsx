@@ -1,8 +1,8 @@
 "use client";
 
+import { DeleteDialog } from "@/app/(dashboard)/_setup/delete-dialog";
 import { Time } from "@/components/time";
 import type { SecretRow } from "@/lib/functions/schema";
-import { DeleteDialog } from "../delete-dialog";
 import { remove } from "./actions";
 import { SecretDialog } from "./secret-dialog";
 
@@ -25,7 +25,7 @@ export function SecretList({ functionId, secrets, zone, mayWrite }: { functionId
           {mayWrite ? (
             <div className="flex flex-wrap gap-2">
               <SecretDialog functionId={functionId} secret={secret} button={{ text: "Change", label: `Change ${secret.name}`, variant: "outline", size: "sm" }} />
-              <DeleteDialog what="secret" name={secret.name} text="Runs that ask for it fail from then on. This cannot be undone." onDelete={() => remove(functionId, secret.name)} />
+              <DeleteDialog noun="secret" name={secret.name} isInRow text="Runs that ask for it fail from then on. This cannot be undone." onDelete={() => remove(functionId, secret.name)} />
             </div>
           ) : null}
         </li>

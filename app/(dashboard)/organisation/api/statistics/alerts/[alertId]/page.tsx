@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { DeleteDialog } from "@/app/(dashboard)/_setup/delete-dialog";
 import { requireContext } from "@/app/session";
 import { PageHeader } from "@/components/page-header";
 import { listAlerts } from "@/lib/statistics/alerts";
+import { removeAlert } from "../actions";
 import { AlertForm } from "../alert-form";
 import { alertWords, keyWords } from "../alert-words";
 import { alertsTrail, keyChoices } from "../load";
-import { DeleteAlert } from "./delete-alert";
 
 export const metadata: Metadata = { title: "Alert" };
 
@@ -18,7 +19,7 @@ export default async function AlertPage({ params }: { params: Promise<{ alertId:
   const { id, keyLabel: _, firingSince: _since, ...input } = alert;
   return (
     <div className="max-w-4xl">
-      <PageHeader title={alertWords(alert)} trail={alertsTrail} text={keyWords(alert)} actions={<DeleteAlert id={id} />} />
+      <PageHeader title={alertWords(alert)} trail={alertsTrail} text={keyWords(alert)} actions={<DeleteDialog noun="alert" name={alertWords(alert)} text="Nobody is told by it any more. It can also be set to off." list="/organisation/api/statistics/alerts" onDelete={removeAlert.bind(null, id)} />} />
       <AlertForm id={id} initial={input} keys={await keyChoices(ctx, alert)} />
     </div>
   );
