@@ -122,8 +122,10 @@ export class EmbeddedEngine {
     this.#timers.clear();
     const workers = this.#workers;
     this.#workers = undefined;
+    // The workers first, before anything is waited for: what is handed back to the queue is not for them any more.
+    const stopped = workers?.stop().catch(() => undefined); // stopped already, by a database that went away
     await this.#delivering;
-    await workers?.stop().catch(() => undefined); // stopped already, by a database that went away
+    await stopped;
   }
 
   async #deliver(): Promise<void> {
