@@ -197,7 +197,9 @@ test("bodies without an end are cut off", async () => {
     const chunk = Buffer.from(`10000\r\n${"x".repeat(65_536)}\r\n`);
     for (;;) yield chunk;
   }
-  check("a body without an end", await sendRaw(port, endless(), 60_000), { status: 413 });
+  // Who still sends when the connection is closed may lose the answer that is on its way to it: TCP is like that. Not three times, though.
+  const sent = () => sendRaw(port, endless(), 60_000);
+  check("a body without an end", await sent().catch(sent).catch(sent), { status: 413 });
   // a sender that falls silent is given half a minute: only the full proof has the time
   if (isFull) check("a body that never comes", await sendRaw(port, [`${head}Content-Length: 100\r\n\r\n{`], 90_000), { status: [400, 408] });
 }, 120_000);
