@@ -98,7 +98,7 @@ async function generate(client: pg.Client, organisationId: string): Promise<{ ca
   const sums = (column: string, slots: number) => `ARRAY[${Array.from({ length: slots }, (_, at) => `sum(${column}[${at + 1}])::int`).join(", ")}]`;
   const clock = clockOf(zone);
   let rows = 0;
-  for (const [tier, span, perDay] of [["minute", 2, 1440], ["quarter", days, 96], ["hour", days, 24], ["day", days, 1]] as const) {
+  for (const [tier, span, perDay] of [["minute", 2, 1440], ["quarter", days, 96], ["hour", days, 24], ["day", days, 1], ["month", days, 1 / 30]] as const) {
     const starts: string[] = [];
     for (let at = clock.startOf(tier, now.getTime() - span * 86_400_000); at < now.getTime(); at = clock.nextOf(tier, at)) starts.push(new Date(at).toISOString());
     const { rowCount } = await client.query(

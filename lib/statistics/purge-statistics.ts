@@ -10,6 +10,7 @@ export async function purgeStatistics(now: Date): Promise<number> {
     ["statistics_quarter", "bucket", kept.quarters],
     ["statistics_hour", "bucket", kept.quarters],
     ["statistics_day", "bucket", kept.days],
+    ["statistics_month", "bucket", kept.days],
     ["logged_call", "at", requestLogDays],
     ["statistics_source", `"createdAt"`, sourcesKeptDays],
   ] as const) {

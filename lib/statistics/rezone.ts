@@ -1,11 +1,11 @@
 import type { Transaction } from "@/lib/core/db";
 import { runtime } from "@/lib/core/runtime";
-import { clockOf } from "./clock";
+import { clockOf, type Clock } from "./clock";
 import { addTo, alone } from "./roll-up";
 
 /**
  * Cuts hours and days anew for organisations whose zone is another one now, as far back as quarters are kept. Days before that stay those of
- * the zone they were counted in.
+ * the zone they were counted in; every month is made anew of the days that begin in it.
  * @returns for how many
  */
 export async function rezone(now: Date): Promise<number> {
@@ -31,7 +31,17 @@ async function cutAnew(tx: Transaction, { organisationId, before, after }: Moved
                      FROM statistics_quarter q JOIN unnest($2::timestamptz[], $3::timestamptz[]) AS p(quarter, start) ON p.quarter = q.bucket WHERE q."organisationId" = $1) r`;
     await tx.$executeRawUnsafe(addTo(tier, "start", rows), ...places, startOf(tier));
   }
+  await sumMonths(tx, organisationId, clock);
   await tx.statisticsZone.update({ where: { organisationId }, data: { zone: after } });
+}
+
+async function sumMonths(tx: Transaction, organisationId: string, clock: Clock): Promise<void> {
+  const days = await tx.$queryRaw<{ bucket: Date }[]>`SELECT DISTINCT bucket FROM statistics_day WHERE "organisationId" = ${organisationId} AND "keyId" = '='`;
+  await tx.$executeRaw`DELETE FROM statistics_month WHERE "organisationId" = ${organisationId}`;
+  const rows = `(SELECT d."organisationId", d."keyId", d."kindId", p.month, d.calls, d."durationUs", d.bytes, d.durations, d.sizes
+                   FROM statistics_day d JOIN unnest($2::timestamptz[], $3::timestamptz[]) AS p(day, month) ON p.day = d.bucket WHERE d."organisationId" = $1) r`;
+  const months = days.map(({ bucket }) => new Date(clock.startOf("month", bucket.getTime())).toISOString());
+  await tx.$executeRawUnsafe(addTo("month", "month", rows), organisationId, days.map(({ bucket }) => bucket.toISOString()), months); // prettier-ignore
 }
 
 const dayMs = 24 * 3_600_000;

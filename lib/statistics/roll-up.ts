@@ -6,7 +6,7 @@ import { kinds } from "./kinds";
 import { summaryKinds } from "./summary";
 
 /**
- * Moves what was counted since the last time into the tables by minute, quarter, hour and day, of each key and of the organisation, and there their sums (see `summary.ts`). What a
+ * Moves what was counted since the last time into the tables by minute, quarter, hour, day and month, of each key and of the organisation, and there their sums (see `summary.ts`). What a
  * question sees is the same before and after: a delta leaves in the statement in which it is added.
  * @returns how many deltas were moved; 0 also when another process is at it
  */
@@ -44,7 +44,7 @@ async function moveSome(tx: Transaction): Promise<number> {
   await tx.statisticsZone.createMany({ data: starting.map(({ organisationId, zone }) => ({ organisationId, zone })), skipDuplicates: true });
   const clocks = new Map<string, Clock>();
   for (const { zone } of places) if (!clocks.has(zone)) clocks.set(zone, clockOf(zone));
-  const startOf = (unit: "hour" | "day", { zone, quarter }: Place) => new Date(clocks.get(zone)?.startOf(unit, quarter.getTime()) ?? quarter).toISOString();
+  const startOf = (unit: "hour" | "day" | "month", { zone, quarter }: Place) => new Date(clocks.get(zone)?.startOf(unit, quarter.getTime()) ?? quarter).toISOString();
   // Only what was looked at is taken: a delta with a lower id may have been committed since.
   return tx.$executeRawUnsafe(
     moveText,
@@ -52,6 +52,7 @@ async function moveSome(tx: Transaction): Promise<number> {
     places.map(({ quarter }) => quarter.toISOString()),
     places.map((place) => startOf("hour", place)),
     places.map((place) => startOf("day", place)),
+    places.map((place) => startOf("month", place)),
     last.id,
   );
 }
@@ -67,12 +68,12 @@ export const addTo = (tier: string, bucket: string, rows: string) => `
   ON CONFLICT ("organisationId", "keyId", bucket, "kindId") DO UPDATE SET calls = had.calls + excluded.calls, "durationUs" = had."durationUs" + excluded."durationUs",
     bytes = had.bytes + excluded.bytes, durations = ${addElements("durations", durationSlots)}, sizes = ${addElements("sizes", sizeSlots)}`;
 
-const places = `minute, quarter, hour, day, ${measures}`;
+const places = `minute, quarter, hour, day, month, ${measures}`;
 const moveText = `
-  WITH place AS (SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[]) AS p("organisationId", quarter, hour, day)),
+  WITH place AS (SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[]) AS p("organisationId", quarter, hour, day, month)),
        taken AS (DELETE FROM statistics_delta d USING place p
-                  WHERE d.id <= $5::bigint AND d."organisationId" = p."organisationId" AND date_bin('15 minutes', d.bucket, 'epoch') = p.quarter
-                 RETURNING d."organisationId", d."keyId", d."kindId", d.bucket AS minute, p.quarter, p.hour, p.day, ${measures}),
+                  WHERE d.id <= $6::bigint AND d."organisationId" = p."organisationId" AND date_bin('15 minutes', d.bucket, 'epoch') = p.quarter
+                 RETURNING d."organisationId", d."keyId", d."kindId", d.bucket AS minute, p.quarter, p.hour, p.day, p.month, ${measures}),
        summed AS (SELECT t.*, s.id AS "summaryId" FROM taken t JOIN statistics_kind k ON k.id = t."kindId"
                     JOIN statistics_kind s ON s.operation = '*' AND s.origin = k.origin AND s."statusClass" = k."statusClass"),
        counted AS (SELECT "organisationId", "keyId", "kindId", ${places} FROM taken WHERE "keyId" <> ''
@@ -82,6 +83,7 @@ const moveText = `
        minutes AS (${addTo("minute", "minute", "counted")}),
        quarters AS (${addTo("quarter", "quarter", "counted")}),
        hours AS (${addTo("hour", "hour", "counted")}),
-       days AS (${addTo("day", "day", "counted")})
+       days AS (${addTo("day", "day", "counted")}),
+       months AS (${addTo("month", "month", "counted")})
   SELECT count(*) FROM taken`;
 const atOnce = 20_000;

@@ -2,8 +2,8 @@ import { clockOf, type Clock } from "./clock";
 import type { KeptDays } from "./question";
 import type { Resolution } from "./schema";
 
-/** The tables of counts, the coarsest first. Hours and days are those of the organisation's clocks. */
-export const tiers = ["day", "hour", "quarter", "minute"] as const;
+/** The tables of counts, the coarsest first. Hours, days and months are those of the organisation's clocks. */
+export const tiers = ["month", "day", "hour", "quarter", "minute"] as const;
 export type Tier = (typeof tiers)[number];
 
 /** A part of a span that one table answers. Instants in ms, the end is not part of it. */
@@ -30,8 +30,8 @@ function finestAt(atMs: number, nowMs: number, kept: KeptDays): "minute" | "quar
 }
 
 /**
- * Cuts a span into as few parts as can be, each to be answered by the coarsest table that has it: whole days, before and after them whole
- * hours, and so on.
+ * Cuts a span into as few parts as can be, each to be answered by the coarsest table that has it: whole months, before and after them whole
+ * days, and so on.
  * @param allowed  the tables that may be used, the coarsest first; the last takes what is left
  */
 export function segmentsOf(span: SpanMs, allowed: readonly Tier[], clock: Clock): Segment[] {
@@ -46,7 +46,8 @@ export function segmentsOf(span: SpanMs, allowed: readonly Tier[], clock: Clock)
 
 /** The tables whose rows lie in one piece of a resolution each. */
 export function tiersFor(resolution: Resolution): readonly Tier[] {
-  return resolution === "minute" ? ["minute"] : resolution === "hour" ? ["hour", "quarter", "minute"] : tiers;
+  const coarsest = resolution === "week" ? "day" : resolution;
+  return tiers.slice(tiers.indexOf(coarsest));
 }
 
 /** The pieces of a span, cut by it at both ends. */

@@ -77,9 +77,9 @@ test("the API was used for 60 days: what is logged is counted, what is kept by d
   const sums = await numbers(`SELECT
       (SELECT count(*)::int FROM logged_call) AS logged, (SELECT sum(calls)::int FROM statistics_minute WHERE "keyId" = '') AS minutes, (SELECT sum(calls)::int FROM statistics_minute WHERE "keyId" <> '' AND "keyId" NOT LIKE '=%') AS "minutesByKey",
       (SELECT sum(calls)::int FROM statistics_day WHERE "keyId" = '') AS days, (SELECT sum(calls)::int FROM statistics_day WHERE "keyId" <> '' AND "keyId" NOT LIKE '=%') AS "daysByKey",
-      (SELECT sum(calls)::int FROM statistics_hour WHERE "keyId" = '=') AS hours, (SELECT sum(calls)::int FROM statistics_quarter WHERE "keyId" = '') AS quarters`);
+      (SELECT sum(calls)::int FROM statistics_hour WHERE "keyId" = '=') AS hours, (SELECT sum(calls)::int FROM statistics_quarter WHERE "keyId" = '') AS quarters, (SELECT sum(calls)::int FROM statistics_month WHERE "keyId" = '') AS months`);
   expect(sums?.minutes).toBe(sums?.logged);
-  expect(new Set([sums?.days, sums?.daysByKey, sums?.hours, sums?.quarters]).size).toBe(1);
+  expect(new Set([sums?.days, sums?.daysByKey, sums?.hours, sums?.quarters, sums?.months]).size).toBe(1);
   expect(sums?.minutesByKey).toBe(sums?.minutes);
   expect([Number(sums?.logged) > 1000, Number(sums?.days) > 30_000]).toEqual([true, true]);
   const found = await numbers(`SELECT (SELECT count(DISTINCT bucket)::int FROM statistics_day) AS days, (SELECT count(DISTINCT "keyId")::int FROM statistics_day WHERE "keyId" <> '' AND "keyId" NOT LIKE '=%') AS keys,

@@ -4,7 +4,7 @@ import type { Recorded } from "@/lib/statistics/call-record";
 import { clockOf, type Clock } from "@/lib/statistics/clock";
 import { gather, type Count, type KindOfCall } from "@/lib/statistics/gather";
 import { summaryKey, summaryKinds } from "@/lib/statistics/summary";
-import type { Tier } from "@/lib/statistics/tiers";
+import { tiers, type Tier } from "@/lib/statistics/tiers";
 import { copyLines, copyRows, type Row } from "./copy";
 import type { Random } from "./random";
 
@@ -70,11 +70,11 @@ export async function copyUsage(client: pg.Client, random: Random, place: Place)
         const told = Array.from({ length: amount }, () => tell(random, user, habit, keyIds[at] ?? "", eventId, hourAt));
         if (hourAt >= recent) calls.push(...told.filter(({ atMs }) => atMs <= now.getTime()));
         // Of earlier days all calls of an hour in one quarter, and where nobody can look by the hour any more, those of three hours: it saves many rows.
-        else for (const count of gather(told.map((one) => ({ ...one, organisationId, atMs: local.daysAgo > 17 ? hourAt - (hourAt % (3 * hourMs)) : hourAt })))) counts.add(count, ["quarter", "hour", "day"]);
+        else for (const count of gather(told.map((one) => ({ ...one, organisationId, atMs: local.daysAgo > 17 ? hourAt - (hourAt % (3 * hourMs)) : hourAt })))) counts.add(count, tiers.filter((tier) => tier !== "minute"));
       }
     }
   }
-  for (const count of gather(calls.map((call) => ({ ...call, organisationId })))) counts.add(count, ["minute", "quarter", "hour", "day"]);
+  for (const count of gather(calls.map((call) => ({ ...call, organisationId })))) counts.add(count, tiers);
   await counts.copy(client);
   await copyRows(client, "logged_call", calls.map(({ atMs, requestId: id, isWrite: _, address, ...call }): Row => ({ ...call, id, organisationId, at: new Date(atMs), address: address || null }))); // prettier-ignore
   await copyRows(client, "statistics_zone", [{ organisationId, zone }]);
@@ -137,7 +137,7 @@ class Counts {
     await client.query(`INSERT INTO statistics_kind (${columns.map((column) => `"${column}"`).join(", ")}) SELECT * FROM json_to_recordset($1) AS k(operation text, "isWrite" boolean, format text, origin text, "statusClass" smallint) ON CONFLICT DO NOTHING`, [JSON.stringify([...kinds.values()])]);
     const { rows } = await client.query<KindOfCall & { id: number }>("SELECT * FROM statistics_kind");
     const ids = new Map(rows.map((kind) => [nameOf(kind), kind.id]));
-    for (const tier of ["minute", "quarter", "hour", "day"] as const) {
+    for (const tier of tiers) {
       const lines = [...this.#rows.values()].filter((row) => row.tier === tier).map(({ organisationId, keyId, bucket, kind, calls, durationUs, bytes, durations, sizes }) =>
         `${organisationId}\t${keyId}\t${bucket.toISOString()}\t${ids.get(nameOf(kind))}\t${calls}\t${durationUs}\t${bytes}\t{${durations.join(",")}}\t{${sizes.join(",")}}`); // prettier-ignore
       await copyLines(client, `statistics_${tier}`, ["organisationId", "keyId", "bucket", "kindId", "calls", "durationUs", "bytes", "durations", "sizes"], lines);
