@@ -38,16 +38,18 @@ async function lookUp(tx: Transaction, ctx: Context, question: Question) {
   const matching = [...known.values()].filter((kind) => matches(kind, question.types)); // sums too, where status and origin are all that is asked
   const isPlain = canSummarise(question.types);
   const { organisationId } = ctx;
-  const scope: KeyScope = question.keys.length > 0 ? { kind: "some", ids: question.keys } : { kind: "all" };
+  const isSomeKeys = question.keys.length > 0;
+  const scope: KeyScope = isSomeKeys ? { kind: "some", ids: question.keys } : { kind: "all" };
   const rows: Rows = { organisationId, scope, segments: segmentsOf(span, tiers, clock), kindIds: matching.length === known.size ? undefined : matching.map(({ id }) => id), isSummed: false };
   const withKind = <T extends { kindId: number }>(sums: readonly T[]) => sums.flatMap((one) => { const kind = known.get(one.kindId); return kind ? [{ ...one, kind }] : []; }); // prettier-ignore
 
-  const byKind = withKind(await sumByKind(tx, rows));
+  // Of chosen keys what is read key by key says all; the organisation's rows are fewer than those of all its keys.
+  const byKey = withKind(await sumByKey(tx, { ...rows, isSummed: isPlain && !isSomeKeys, scope: { kind: "each", ids: isSomeKeys ? question.keys : await everyKey(tx, organisationId) } }));
+  const byKind = isSomeKeys ? byKey : withKind(await sumByKind(tx, rows));
   const totals = totalsOf(byKind);
   const operations = operationsOf(byKind);
-  const byKey = withKind(await sumByKey(tx, { ...rows, isSummed: isPlain, scope: { kind: "each", ids: question.keys.length > 0 ? question.keys : await everyKey(tx, organisationId) } }));
-  const keys = keysOf(byKey, question.keys.length > 0 ? undefined : totals);
-  const grouping = groupingOf(split, matching, operations, keys, question.keys.length > 0);
+  const keys = keysOf(byKey, isSomeKeys ? undefined : totals);
+  const grouping = groupingOf(split, matching, operations, keys, isSomeKeys);
   const timed: Rows = { ...rows, segments: segmentsOf(span, tiersFor(resolution), clock), isSummed: isPlain && (split === "status" || split === "key") };
   const starts = buckets.map(({ start }) => start);
   const points = await sumOverTime(tx, timed, starts, grouping.kindGroups);
