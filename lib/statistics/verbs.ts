@@ -35,12 +35,14 @@ async function lookUp(tx: Transaction, ctx: Context, question: Question) {
   const nowMs = ctx.now.getTime();
   const span = widened({ fromMs: question.from.getTime(), untilMs: question.until.getTime() }, nowMs, keptDays(), clock);
   const buckets = bucketsOf(span, resolution, zone);
+  // What lies ahead is empty: the last part of a span that ends now is this month so far, one row instead of many of hours and minutes.
+  const read = span.untilMs < nowMs ? span : { ...span, untilMs: clock.nextOf("month", nowMs) };
   const matching = [...known.values()].filter((kind) => matches(kind, question.types)); // sums too, where status and origin are all that is asked
   const isPlain = canSummarise(question.types);
   const { organisationId } = ctx;
   const isSomeKeys = question.keys.length > 0;
   const scope: KeyScope = isSomeKeys ? { kind: "some", ids: question.keys } : { kind: "all" };
-  const rows: Rows = { organisationId, scope, segments: segmentsOf(span, tiers, clock), kindIds: matching.length === known.size ? undefined : matching.map(({ id }) => id), isSummed: false };
+  const rows: Rows = { organisationId, scope, segments: segmentsOf(read, tiers, clock), kindIds: matching.length === known.size ? undefined : matching.map(({ id }) => id), isSummed: false };
   const withKind = <T extends { kindId: number }>(sums: readonly T[]) => sums.flatMap((one) => { const kind = known.get(one.kindId); return kind ? [{ ...one, kind }] : []; }); // prettier-ignore
 
   // Of chosen keys what is read key by key says all; the organisation's rows are fewer than those of all its keys.
@@ -50,7 +52,7 @@ async function lookUp(tx: Transaction, ctx: Context, question: Question) {
   const operations = operationsOf(byKind);
   const keys = keysOf(byKey, isSomeKeys ? undefined : totals);
   const grouping = groupingOf(split, matching, operations, keys, isSomeKeys);
-  const timed: Rows = { ...rows, segments: segmentsOf(span, tiersFor(resolution), clock), isSummed: isPlain && (split === "status" || split === "key") };
+  const timed: Rows = { ...rows, segments: segmentsOf(read, tiersFor(resolution), clock), isSummed: isPlain && (split === "status" || split === "key") };
   const starts = buckets.map(({ start }) => start);
   const points = await sumOverTime(tx, timed, starts, grouping.kindGroups);
   if (grouping.keyIds) points.push(...(await sumOverTime(tx, { ...timed, scope: { kind: "each", ids: grouping.keyIds } }, starts, "key")));
