@@ -2,12 +2,14 @@ import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { handler } from "@/lib/api/handle";
+import { limits } from "@/lib/api/limits";
 import { operation } from "@/lib/api/operation";
 import { calls } from "@/lib/api/record-call";
 import { checkExpectation } from "@/lib/core/context";
 import { conflict, notFound } from "@/lib/core/errors";
 import { runtime } from "@/lib/core/runtime";
 import { call, type CallOptions } from "@/test/call";
+import { makeFunctionKey } from "@/test/functions";
 import { makeEvent, makeFair, makeKey, makeOrganisation } from "@/test/makers";
 
 const Ref = z.object({ expoId: z.string(), thingId: z.string() });
@@ -100,6 +102,22 @@ test("too many at once is 429 after the key and before the right, with whole sec
   gate.open();
   expect((await busy).status).toBe(200);
   expect((await call(`GET /create/v2/things/${event.id}/one`, { key, handle })).status).toBe(403);
+});
+
+test("what is too much for the process is refused from outside, and never to a function at work", async () => {
+  const organisation = await makeOrganisation();
+  const event = await makeEvent(organisation);
+  const key = await makeFunctionKey(organisation, { rights: { things: "read" } });
+  const line = `GET /create/v2/things/${event.id}/one`;
+  const places = Array.from({ length: 1000 }, () => limits().begin());
+  try {
+    expect((await call(line, { handle, key })).status).toBe(503);
+    const request = new Request(`http://visit.test/create/v2/things/${event.id}/one`);
+    expect((await handle(request, { address: undefined, caller: { organisationId: organisation.id, keyId: key.id } })).status).toBe(200);
+  } finally {
+    for (const leave of places) leave();
+  }
+  expect((await call(line, { handle, key })).status).toBe(200);
 });
 
 test("what nobody expected is 500 in the caller's format, and tells nothing", async () => {

@@ -30,7 +30,7 @@ export function handler(operations: readonly Operation[]): Handle {
 
 /** The order of the steps is the order in which the contract has faults told. */
 async function answer(call: Call, find: (method: string, path: string) => Match): Promise<Response> {
-  const done = limits().begin(); // 503
+  const done = call.caller ? nothing : limits().begin(); // 503; a function at work has its place already, and to refuse it now would make its run fail
   let leave: Leave | undefined;
   try {
     const { plan, params } = find(call.request.method, call.target.path); // 404, 405
@@ -70,6 +70,10 @@ async function hold({ call, caller, plan, params, ctx, checked: { input } }: Hel
   } finally {
     unhold();
   }
+}
+
+function nothing(): void {
+  // a place that was not taken
 }
 
 /** Functions have places of their own, so that they do not crowd out the software that uses the same key, nor it them. */

@@ -115,6 +115,6 @@ function tooMany(message: string, retryAfterSeconds: number): VisitError {
 
 const usualName = "This API key";
 const patienceMs = 2000;
-/** Requests at work or queued in one process; held ones not among them. */
+/** Requests at work or queued in one process; held ones not among them, nor those of functions, whose runs are as many as the sandbox has workers. */
 const maxInFlight = 1000;
 const maxHeld = 10_000;
