@@ -109,6 +109,11 @@ export function toVisitError(error: unknown): unknown {
   return error;
 }
 
+/** Whether something was to refer to a record that is not there, or not any more. */
+export function refersToNothing(error: unknown): boolean {
+  return ["P2003", "23503"].includes(sqlState(error));
+}
+
 /** The SQLSTATE or Prisma code, wherever the layers between put it; empty when there is none. */
 function sqlState(error: unknown): string {
   for (let at: unknown = error, depth = 0; typeof at === "object" && at !== null && depth < 4; depth++) {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { toVisitError } from "@/lib/core/db";
+import { refersToNothing, toVisitError } from "@/lib/core/db";
 import { conflict, isVisitError, unavailable } from "@/lib/core/errors";
 import { sendJob, wakeJobs } from "@/lib/core/jobs";
 import { runtime } from "@/lib/core/runtime";
@@ -9,6 +9,7 @@ import { runEvent } from "../start-run";
 import { storeClaimed } from "../store-claimed";
 import { storeRun } from "../store-run";
 import { tell } from "../tell";
+import { noEndpoint } from "./admit";
 import type { Endpoint } from "./find-endpoint";
 import { hereRuns } from "./here-runs";
 
@@ -32,8 +33,17 @@ export type Accepted = { runId: string; here?: Promise<Ended | undefined> };
  * whoever comes first.
  * @throws conflict  the Idempotency-Key was used with another request
  * @throws unavailable  too much waits already
+ * @throws not_found  the function was deleted at this moment
  */
 export async function acceptCall(accepting: Accepting): Promise<Accepted> {
+  try {
+    return await accept(accepting);
+  } catch (error) {
+    throw refersToNothing(error) ? noEndpoint() : error;
+  }
+}
+
+async function accept(accepting: Accepting): Promise<Accepted> {
   const { endpoint, once, now, isAsync } = accepting;
   for (let tries = 0; tries < 3; tries++) {
     const earlier = once && (await earlierCall(endpoint.id, once, now));

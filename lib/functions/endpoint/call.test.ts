@@ -1,7 +1,12 @@
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { limits } from "@/lib/api/limits";
 import { runtime } from "@/lib/core/runtime";
+import { acceptCall } from "@/lib/functions/endpoint/accept-call";
+import { noEndpoint } from "@/lib/functions/endpoint/admit";
+import { findEndpoint } from "@/lib/functions/endpoint/find-endpoint";
+import { deleteFunction } from "@/lib/functions/manage";
 import { getRun } from "@/lib/functions/runs";
+import { getFunction } from "@/lib/functions/verbs";
 import { runAgain } from "@/lib/functions/start-run";
 import { executeRun } from "@/lib/functions/execute";
 import { makeEndpoint, runsOf, serveEndpoints, storedOf } from "@/test/endpoints";
@@ -155,6 +160,14 @@ test("a function calls the API with its key", async () => {
   const made = await answer.json();
   expect(answer.status).toBe(201);
   expect(await runtime().database.read.visitor.findUnique({ where: { id: made.id } })).toMatchObject({ eventId: id });
+});
+
+test.each([true, false])("a function deleted between its being found and the call's being stored was never there, isAsync %s", async (isAsync) => {
+  const { ctx, id, organisation } = await makeEndpoint(origin, "export default () => 1");
+  const endpoint = await findEndpoint(organisation.id, (await getFunction(ctx, id)).key ?? "");
+  await deleteFunction(ctx, id);
+  if (!endpoint) throw new Error("There was one.");
+  await expect(acceptCall({ endpoint: { ...endpoint, version: 1 }, event: "{}", now: new Date(), isAsync })).rejects.toMatchObject({ code: "not_found", message: noEndpoint().message });
 });
 
 test("a page of any origin may call: the browser's question is answered alike for every address", async () => {
