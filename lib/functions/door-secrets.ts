@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { runtime } from "@/lib/core/runtime";
+import { formsOf } from "@/lib/sandbox/mask";
 import type { Behind, Capability } from "./door";
 import { doorError } from "./door-error";
-import { formsOf } from "./mask";
 import { maxSecretSets } from "./schema";
 import { purposes, readable, seal } from "./sealed";
 import { tell } from "./tell";
@@ -16,7 +16,7 @@ export class RunSecrets {
   readonly values: Set<string>;
   constructor(secrets: Map<string, Secret>) {
     this.#secrets = secrets;
-    this.values = new Set([...secrets.values()].map(({ value }) => value).filter((value) => value.length >= 4));
+    this.values = new Set([...secrets.values()].map(({ value }) => value));
   }
 
   get(name: string): Secret | undefined {
@@ -26,7 +26,7 @@ export class RunSecrets {
   put(name: string, value: string): void {
     const known = this.#secrets.get(name);
     if (known) this.#secrets.set(name, { ...known, value });
-    if (value.length >= 4) this.values.add(value);
+    this.values.add(value);
   }
 
   /**

@@ -3,13 +3,13 @@ import { readFunctionKey } from "@/lib/api-keys/read-key";
 import { log } from "@/lib/core/log";
 import { runtime } from "@/lib/core/runtime";
 import type { GuestError, Outcome, Result } from "@/lib/sandbox/job";
+import { maskOf } from "@/lib/sandbox/mask";
 import { caps } from "./caps";
 import { claimRun, handBack, renewRun, type ClaimedRun } from "./claim-run";
 import { closeRun } from "./close-run";
 import { DoorError } from "./door-error";
 import { openDoor, uncounted } from "./door";
 import { loadSecrets, type RunSecrets } from "./door-secrets";
-import { growingMask } from "./mask";
 import { RunRecord } from "./run-record";
 import { sandbox } from "./sandbox";
 import type { OutcomeName, RunError } from "./schema";
@@ -41,12 +41,12 @@ export async function executeClaimed(run: ClaimedRun, { signal, now = new Date()
   const startedAtMs = performance.now();
   const state = new RunState(run.functionId);
   let ended: Ended & Pick<Result, "isLogTruncated"> & { usage?: Result["usage"] };
-  let record = new RunRecord(() => (text) => text);
+  let record = new RunRecord((text) => text);
   try {
     const [refusal, secrets] = await Promise.all([refusalOf(run, now), loadSecrets(run.functionId)]);
     if (refusal) ended = { ...refusal, isLogTruncated: false };
     else {
-      record = new RunRecord(growingMask(secrets.values));
+      record = new RunRecord(maskOf(secrets.values));
       const result = await runInSandbox(run, { record, state, secrets }, signal);
       if (!result) return undefined;
       ended = { ...endedBy(result.outcome, run), usage: result.usage, isLogTruncated: result.isLogTruncated };

@@ -1,4 +1,4 @@
-import type { Mask } from "./mask";
+import type { Mask } from "@/lib/sandbox/mask";
 import type { LogLine, RunCall } from "./schema";
 
 /** What a run logs and calls while it runs, bounded, masked, and fit for the database. */
@@ -8,7 +8,7 @@ export class RunRecord {
   readonly #startedAtMs = performance.now();
   /** something was added since it was last looked at */
   #isNew = false;
-  constructor(private readonly mask: () => Mask) {}
+  constructor(private readonly mask: Mask) {}
 
   elapsedMs(): number {
     return Math.round(performance.now() - this.#startedAtMs);
@@ -23,7 +23,7 @@ export class RunRecord {
   addCall(call: Omit<RunCall, "at" | "durationMs">, startedAt: number): void {
     if (this.calls.length >= mostCalls) return;
     const { target, body, error, ...rest } = call;
-    const clean = (text: string, length: number) => this.mask()(text).slice(0, length);
+    const clean = (text: string, length: number) => this.mask(text).slice(0, length);
     this.calls.push({
       ...rest,
       target: clean(target, 500),

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Context } from "@/lib/core/context";
 import { runtime } from "@/lib/core/runtime";
+import { maskOf } from "@/lib/sandbox/mask";
 import { noRun, wordOf } from "./function-row";
-import { maskOf } from "./mask";
 import { kinds, LogLine, RunCall, RunError, runStates, triggers, type RunCursor, type RunDetails, type RunFilter, type RunRow } from "./schema";
 import { purposes, readable } from "./sealed";
 import { readSecrets } from "./secrets";
@@ -32,7 +32,7 @@ export async function getRun(ctx: Context, runId: string): Promise<RunDetails> {
   const found = await read.functionRun.findFirst({ where: { id: runId, organisationId: ctx.organisationId }, include: { function: { select: { name: true, kind: true } } } });
   if (!found) throw noRun();
   const published = found.version === null ? null : await read.functionVersion.findUnique({ where: { functionId_number: { functionId: found.functionId, number: found.version } } });
-  const mask = maskOf((await readSecrets(found.functionId)).values());
+  const mask = maskOf(new Set((await readSecrets(found.functionId)).values()));
   const result = readable(found.resultSealed, purposes.result(runId));
   return {
     ...rowOf({ ...found, peakMemoryBytes: found.peakMemoryBytes === null ? null : String(found.peakMemoryBytes) }),

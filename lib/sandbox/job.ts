@@ -19,7 +19,7 @@ export interface Job {
   /** Waiting jobs take turns by owner, and one worker is kept free of any single owner. */
   readonly owner?: string;
   /** Texts that become `…` in logs and errors. Read at each line: the door may add to it while the run goes on. */
-  readonly mask?: Iterable<string>;
+  readonly mask?: ReadonlySet<string>;
   /** Called with each line as it is written. */
   readonly onLog?: (line: LogLine) => void;
   readonly signal?: AbortSignal;

@@ -3,7 +3,7 @@ import { type Worker } from "node:worker_threads";
 import { nowMs, processorMs, SharedClock } from "./clock";
 import { type Job, type LogLine, type Outcome, type Result, type Usage } from "./job";
 import { codeBytesMax, eventBytesMax, type Limits } from "./limits";
-import { maskOf } from "./mask";
+import { maskOf, type Mask } from "./mask";
 import { type FromWorker, type ToWorker } from "./messages";
 
 type State = "starting" | "idle" | "busy" | "renewing" | "gone";
@@ -40,7 +40,7 @@ export class Seat {
       if (signal?.aborted) return resolve(unstarted({ kind: "cancelled" }));
       const refusal = refusalOf(job);
       if (refusal) return resolve(unstarted(refusal));
-      const task: Task = { job, limits, begunAt: nowMs(), mask: maskOf(job.mask ?? []), log: [], isLogTruncated: false, calls: new Map(), resolve, onAbort: () => void this.stop({ kind: "cancelled" }) };
+      const task: Task = { job, limits, begunAt: nowMs(), mask: maskOf(job.mask ?? new Set()), log: [], isLogTruncated: false, calls: new Map(), resolve, onAbort: () => void this.stop({ kind: "cancelled" }) };
       signal?.addEventListener("abort", task.onAbort, { once: true });
       this.task = task;
       this.clock.reset();
@@ -159,7 +159,7 @@ interface Task {
   readonly job: Job;
   readonly limits: Limits;
   readonly begunAt: number;
-  readonly mask: ReturnType<typeof maskOf>;
+  readonly mask: Mask;
   readonly log: LogLine[];
   isLogTruncated: boolean;
   readonly calls: Map<number, AbortController>;
@@ -210,7 +210,7 @@ function membersOf(error: unknown): string {
   }
 }
 
-function masked(outcome: Outcome, mask: (text: string) => string): Outcome {
+function masked(outcome: Outcome, mask: Mask): Outcome {
   if (outcome.kind !== "threw") return outcome;
   const { name, message, stack, errors, ...error } = outcome.error;
   const hidden = errors === undefined ? undefined : JSON.parse(JSON.stringify(errors), (_key, value: unknown) => (typeof value === "string" ? mask(value) : value));

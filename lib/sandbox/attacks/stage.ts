@@ -14,7 +14,7 @@ export const attackPrelude = `(() => {
 /** A program that should be stopped gets little time; one that should end by itself gets all it may need on a busy machine. */
 export function attackJob(attack: Attack, deadline: Pick<Limits, "cpuMs" | "wallMs">): Job {
   const limits = attack.ends.includes("timedOut") ? deadline : { cpuMs: 10_000, wallMs: 60_000 };
-  return { code: attack.code, event: "{}", door: attackDoor, uncounted: ["state", "secrets"], mask: [], limits: { memoryBytes: 48 * 1024 * 1024, ...limits } };
+  return { code: attack.code, event: "{}", door: attackDoor, uncounted: ["state", "secrets"], limits: { memoryBytes: 48 * 1024 * 1024, ...limits } };
 }
 
 /** What is wrong with how it ended; undefined when nothing is. */
