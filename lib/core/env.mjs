@@ -346,7 +346,7 @@ export const table = {
   statisticsKeptDays: setting({
     name: "VISIT_STATISTICS_KEPT_DAYS",
     default: () => "2,90,1826",
-    meaning: "days for which the counts of API calls are kept: by minute, by quarter of an hour and hour, by day",
+    meaning: "days for which the counts of API calls are kept: by minute, by quarter of an hour and hour, by day and month",
     expected: "three numbers of days from 1 to 36500, none smaller than the one before, such as 2,90,1826",
     parse: keptDays,
   }),

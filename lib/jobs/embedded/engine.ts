@@ -68,7 +68,7 @@ export class EmbeddedEngine {
 
   /** Fetches undelivered events now. Without it that happens four times a second. */
   ring(): void {
-    if (!this.isWorking || this.#isStopping) return;
+    if (this.#isPausing) return;
     this.#isRungAgain = true;
     this.#delivering ??= this.#deliver().finally(() => (this.#delivering = undefined));
   }
@@ -141,6 +141,8 @@ export class EmbeddedEngine {
 
   /** One job of the queue, and then whatever waited for the place it leaves. */
   async #work(job: Job, attempt: number): Promise<void> {
+    // A worker that was asking the queue when it was told to stop still gets an answer: that goes back.
+    if (this.#isPausing) return this.#transact((client) => enqueue(client, [{ job }]));
     if (job.kind === "cron") return this.#strike(job);
     if (job.kind === "wake") {
       await this.#transact((client) => wake(client, job.runId, job.stepId));
@@ -185,9 +187,9 @@ export class EmbeddedEngine {
 
   async #unpark({ job, limits, row }: ParkedJob): Promise<ParkedJob | undefined> {
     try {
-      const carried = this.#isStopping ? undefined : await loadRun(this.#pool, job.runId);
+      const carried = this.#isPausing ? undefined : await loadRun(this.#pool, job.runId);
       if (carried) await this.#carryOn(job, carried);
-      if (!this.#isStopping) await this.#pool.query("DELETE FROM engine_parked WHERE id = $1", [await row]);
+      if (!this.#isPausing) await this.#pool.query("DELETE FROM engine_parked WHERE id = $1", [await row]);
     } catch (error) {
       log("error", "a job waits for its next try", { job, error: String(error) });
       await this.#transact((client) => enqueue(client, [{ job, runAt: new Date(Date.now() + 1000) }])).catch(() => undefined); // the row remains for the next start
@@ -243,6 +245,10 @@ export class EmbeddedEngine {
     }
   };
 
+  get #isPausing(): boolean {
+    return this.#isStopping || !this.#isWorking;
+  }
+
   get #driver(): Driver {
     return {
       handler: this.#options.handler,
@@ -250,7 +256,7 @@ export class EmbeddedEngine {
       transact: this.#transact,
       due: this.#due,
       backoffMs: this.#options.backoffMs ?? backoffMs,
-      isStopping: () => this.#isStopping,
+      isStopping: () => this.#isPausing,
     };
   }
 }
