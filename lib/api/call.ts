@@ -14,7 +14,8 @@ export type From = {
   caller?: FunctionCaller;
 };
 
-export type FunctionCaller = { organisationId: string; keyId: string };
+/** `isDry`: what would write is judged like any request, and then not done. */
+export type FunctionCaller = { organisationId: string; keyId: string; isDry?: boolean };
 
 /** One request on its way through the pipeline, with what is learnt about it for its answer and its record. */
 export type Call = {

@@ -23,7 +23,7 @@ export function handler(operations: readonly Operation[]): Handle {
   return async (request, from) => {
     const call = openCall(request, from);
     const response = await answer(call, find).catch((error: unknown) => respondProblem(call, error));
-    await recordCall(call, response.status);
+    if (!isPretence(call)) await recordCall(call, response.status);
     return response;
   };
 }
@@ -42,6 +42,7 @@ async function answer(call: Call, find: (method: string, path: string) => Match)
     const once = plan.operation.kind === "create" ? idempotencyKey(call.request.headers) : undefined;
     const body = plan.takesBody ? await readBody(call, plan) : undefined; // 413, 415, 400
     const checked = checkInput(plan, params, query, body?.value, isStrict(call)); // 422
+    if (isPretence(call)) return respond(call, plan, checked.input, checked.ignored, undefined);
     const ctx = contextOf(call, key, checked, body, once);
     const result = await run(plan.operation, ctx, checked.input); // 404, 412, 409
     const settled = isEmptyPage(result) && Number(checked.input.wait) > 0 ? await hold({ call, caller, plan, params, ctx, checked }, result, leave, done) : result;
@@ -70,6 +71,11 @@ async function hold({ call, caller, plan, params, ctx, checked: { input } }: Hel
   } finally {
     unhold();
   }
+}
+
+/** A dry run asks whether it could write. */
+function isPretence({ caller, request }: Call): boolean {
+  return caller?.isDry === true && request.method !== "GET";
 }
 
 function nothing(): void {

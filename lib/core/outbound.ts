@@ -48,6 +48,11 @@ const guard = part("outbound", ({ settings }): Guard => ({
   resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
 }));
 
+/** Whether a request would be sent, without sending it. @throws OutboundError  badRequest, refused, unresolved */
+export async function checkOutbound(request: OutboundRequest, { allowedHosts }: Pick<OutboundOptions, "allowedHosts"> = {}): Promise<void> {
+  await checkedAddresses(guard(), firstHop(request).url, allowedHosts?.map(parseRule));
+}
+
 /** The same with a guard of one's own. */
 export async function send(guard: Guard, request: OutboundRequest, options: OutboundOptions = {}): Promise<OutboundResponse> {
   const { timeoutMs = 30_000, responseBytes = mostBytes, signal } = options;

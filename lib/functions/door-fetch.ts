@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { outbound, OutboundError, type OutboundRequest } from "@/lib/core/outbound";
+import { checkOutbound, outbound, OutboundError, type OutboundRequest } from "@/lib/core/outbound";
 import type { Behind, Capability } from "./door";
 import { doorError } from "./door-error";
 
@@ -13,7 +13,7 @@ const Asked = z.object({
 
 /**
  * `fetch`: through the one egress. A request that carries a secret goes where that secret may be sent and nowhere else, redirects
- * included. In a dry run what does not only read is noted, and answered with an empty object.
+ * included. In a dry run what does not only read is judged and noted, and answered with an empty object.
  */
 export function callOutside({ run, record, secrets }: Behind): Capability {
   return async (argument, signal) => {
@@ -24,21 +24,22 @@ export function callOutside({ run, record, secrets }: Behind): Capability {
     const startedAt = record.elapsedMs();
     const isDry = run.isDryRun && !/^(?:get|head|options)$/i.test(method);
     const call = { door: "fetch" as const, method, target: withoutQuery(url), isDry, ...(isDry && body && { body: body.toString() }) };
-    if (isDry) {
-      record.addCall({ ...call, status: null }, startedAt);
-      return JSON.stringify({ status: 200, statusText: "OK", url, headers: [["content-type", "application/json"], ["visit-dry-run", "true"]], body: Buffer.from("{}").toString("base64"), redirected: false });
-    }
     try {
       const allowedHosts = secrets.hostsFor(textsOf(url, headers, body));
       const request: OutboundRequest = { url, method, headers, redirect, ...(body && { body }) };
-      const answer = await outbound(request, { signal, ...(allowedHosts && { allowedHosts }) });
-      record.addCall({ ...call, status: answer.status }, startedAt);
-      const { status, statusText, url: finalUrl, headers: received, redirected } = answer;
-      return JSON.stringify({ status, statusText, url: finalUrl, headers: received, body: Buffer.from(answer.body).toString("base64"), redirected });
+      const narrowed = allowedHosts ? { allowedHosts } : {};
+      if (isDry) {
+        await checkOutbound(request, narrowed);
+        record.addCall({ ...call, status: null }, startedAt);
+        return JSON.stringify({ status: 200, statusText: "OK", url, headers: [["content-type", "application/json"], ["visit-dry-run", "true"]], body: Buffer.from("{}").toString("base64"), redirected: false });
+      }
+      const { status, statusText, url: finalUrl, headers: received, redirected, body: answered } = await outbound(request, { signal, ...narrowed });
+      record.addCall({ ...call, status }, startedAt);
+      return JSON.stringify({ status, statusText, url: finalUrl, headers: received, body: Buffer.from(answered).toString("base64"), redirected });
     } catch (error) {
       if (!(error instanceof OutboundError)) throw error;
       const { code, message } = error;
-      record.addCall({ ...call, status: null, error: message }, startedAt);
+      record.addCall({ ...call, status: null, isDry: false, error: message }, startedAt);
       throw doorError("TypeError", message, { code });
     }
   };

@@ -66,7 +66,7 @@ export async function loadSecrets(functionId: string): Promise<RunSecrets> {
 const Asked = z.discriminatedUnion("op", [z.object({ op: z.literal("get"), name: z.string() }), z.object({ op: z.literal("set"), name: z.string(), value: z.string().max(20_000) })]);
 
 /** `secrets.*`. Setting commits at once: a refresh token that was used is gone, whether or not the run ends well. */
-export function openSecrets({ run, secrets }: Behind): Capability {
+export function openSecrets({ run, record, secrets }: Behind): Capability {
   let sets = 0;
   return async (argument) => {
     const parsed = Asked.safeParse(JSON.parse(argument));
@@ -77,7 +77,8 @@ export function openSecrets({ run, secrets }: Behind): Capability {
     if (asked.op === "get") return JSON.stringify(secret.value);
     if (++sets > maxSecretSets) throw doorError("RangeError", `A run may set secrets ${maxSecretSets} times at most.`); // each stays to be masked
     if (!secret.isWritable) throw doorError("TypeError", `The secret ${asked.name} is not writable by the function.`);
-    if (!run.isDryRun) {
+    if (run.isDryRun) record.addCall({ door: "secrets", method: "secrets.set", target: asked.name, status: null, isDry: true }, record.elapsedMs());
+    else {
       await runtime().database.query("set function secret", setText, [run.functionId, asked.name, seal(asked.value, purposes.secret(run.functionId, asked.name))]);
       tell(run.organisationId, `functions:${run.functionId}`);
     }

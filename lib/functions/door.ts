@@ -37,5 +37,5 @@ function guarded(name: string, capability: Capability, runId: string): Capabilit
   };
 }
 
-/** These stay inside Visit and do not count as outgoing calls; each has a limit of its own. */
+/** These stay inside Visit and do not count as outgoing calls; together they have a limit of their own (`uncountedCallsMax`). */
 export const uncounted: readonly string[] = ["visit", "state", "secrets"];

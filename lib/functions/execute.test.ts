@@ -153,23 +153,53 @@ test("a dry run lists what it would write and writes none of it", async () => {
       await fetch(url + "/push", { method: "POST", body: JSON.stringify({ id: visitor.id }) });
       await fetch(url + "/read");
       await state.set("cursor", 5);
+      await state.delete("old");
+      await secrets.set("refresh", "rotated-token");
       return (await visit.visitors.list(expoId)).length;
     }`,
   });
+  await addSecret(made, "refresh", "first-token", { isWritable: true });
   received.length = 0;
   const run = await runHere(made, { isDryRun: true, event: JSON.stringify({ expoId: event.id, url: outsideUrl }) });
   expect(run).toMatchObject({ state: "returned", isDryRun: true, resultText: "0" });
-  expect(run.calls.map(({ door, method, isDry }) => `${door} ${method} ${isDry ? "dry" : "made"}`)).toEqual(["visit POST dry", "fetch POST dry", "fetch GET made", "visit GET made"]);
+  expect(run.calls.map(({ door, method, isDry }) => `${door} ${method} ${isDry ? "dry" : "made"}`)).toEqual(["visit POST dry", "fetch POST dry", "fetch GET made", "state state.set dry", "state state.delete dry", "secrets secrets.set dry", "visit GET made"]);
   expect(run.calls[0]?.body).toBe(`{"contact":{"firstName":"Ada"}}`);
+  expect(run.calls.find(({ target }) => target === "cursor")?.body).toBe("5");
   expect(received.map(({ path }) => path)).toEqual(["/read"]);
   expect(await readState(made.id)).toEqual(new Map());
+  expect(await readSecrets(made.id)).toEqual(new Map([["refresh", "first-token"]]));
+});
+
+test("a dry run is refused what a real one would be: rights, fields, and targets", async () => {
+  const { organisation, event, key } = await makeFair();
+  const visitor = await call(`POST /create/v2/json/visitors/${event.id}`, { key, body: { registrationState: "invited", contact: { email: "ada@example.org" } } });
+  const { id: visitorId } = JSON.parse(visitor.text);
+  const reader = await makeFunctionKey(organisation, { rights: { "*": "read" } });
+  const code = `export default async function ({ expoId, visitorId, url }) {
+    const said = async (work) => { try { await work(); return "done"; } catch (error) { return error.errors?.[0]?.field ?? error.status ?? error.code; } };
+    return [
+      await said(() => visit.visitors.create(expoId, { contact: { firstName: "Ada" } })),
+      await said(() => visit.visitors.create(expoId, { contact: { firstName: 7 } })),
+      await said(() => visit.visitors.create("0000000000000", { contact: {} })),
+      await said(() => visit.visitors.update(expoId, visitorId, { tags: ["vip"] })),
+      await said(() => visit.visitors.delete(expoId, "0000000000000")),
+      await said(() => fetch("http://169.254.169.254/", { method: "PUT" })),
+    ];
+  }`;
+  const asked = { isDryRun: true, event: JSON.stringify({ expoId: event.id, visitorId }) };
+  const may = await runHere(await makeFunction(organisation, { code }), asked);
+  expect(may.resultText).toBe(`["done","contact.firstName","expoId","done",404,"refused"]`);
+  expect(may.calls.filter(({ isDry }) => isDry).map(({ method }) => method)).toEqual(["POST", "PUT"]);
+  const mayNot = await runHere(await makeFunction(organisation, { code, key: reader }), asked);
+  expect(mayNot.resultText).toBe(`[403,403,403,403,403,"refused"]`);
+  expect(mayNot.calls.filter(({ isDry }) => isDry)).toEqual([]);
 });
 
 test("a secret is masked wherever it would be read, and goes only where it may", async () => {
   const made = await makeFunction(await makeOrganisation(), {
     code: `export default async function ({ url }) {
       const token = await secrets.get("token");
-      console.log("token", token, { token });
+      console.log("token", token, { token }, "Basic " + btoa("user:" + token));
       await fetch(url + "/ok?key=" + encodeURIComponent(token), { headers: { authorization: "Basic " + btoa("user:" + token) } });
       const pinned = await secrets.get("pinned");
       const sent = await fetch(url + "/leak", { method: "POST", body: pinned }).catch(({ name }) => name);
@@ -183,6 +213,8 @@ test("a secret is masked wherever it would be read, and goes only where it may",
   const run = await runHere(made, { event: JSON.stringify({ url: outsideUrl }) });
   expect(run.error?.message).toBe("TypeError TypeError …");
   expect(JSON.stringify([run.log, run.calls, run.error])).not.toMatch(/s3cr3t|only-for/);
+  const [, credentials = ""] = /Basic (\S+)/.exec(run.log[0]?.text ?? "") ?? [];
+  expect(Buffer.from(credentials, "base64").toString()).toMatch(/^user:(?!s)/);
   expect(received.map(({ path }) => path)).toEqual(["/ok?key=s3cr3t%2B%2F%20value"]);
 });
 

@@ -31,11 +31,12 @@ export const LogLine = z.object({ at: z.number(), level: z.enum(["debug", "log",
 export type LogLine = z.output<typeof LogLine>;
 
 /**
- * What a run asked of the outside: the API (`visit`) or another service (`fetch`). `target`: of the API its path without the
- * query; of others scheme, host and path. `status`: null when there was no answer. `isDry`: noted, not made.
+ * What a run asked of the outside: the API (`visit`) or another service (`fetch`); of a dry one also what it would have kept (`state`,
+ * `secrets`). `target`: of the API its path without the query; of others scheme, host and path; else the name of what is kept. `status`:
+ * null when there was no answer. `isDry`: noted, not made.
  */
 export const RunCall = z.object({
-  door: z.enum(["visit", "fetch"]),
+  door: z.enum(["visit", "fetch", "state", "secrets"]),
   method: z.string(),
   target: z.string(),
   status: z.int().nullable(),

@@ -71,14 +71,14 @@ function isAllowed(call: Call, endpoint: Endpoint, shown: { isToken: boolean; ap
   }
 }
 
-/** Any active key of the organisation that may call functions; its other rights do not matter. */
+/** Any active key of the organisation that may call functions, but never the function's own: whoever calls needs no other right, and that one has them. */
 function mayCall(call: Call, endpoint: Endpoint, key: KeyRecord | undefined): boolean {
   if (!key || key.organisationId !== endpoint.organisationId) return false;
   const { address, now } = call;
   belongsTo(call, endpoint);
   call.keyId = key.id;
   const decision = decide(key, { address, now });
-  const reason = !decision.allowed ? decision.reason : key.mayCallFunctions ? undefined : "right";
+  const reason = !decision.allowed ? decision.reason : key.mayCallFunctions && key.id !== endpoint.apiKeyId ? undefined : "right";
   if (reason === undefined) keyUse().note(key, now, address);
   else call.refusal = reason;
   return reason === undefined;

@@ -6,6 +6,8 @@ export type Endpoint = {
   organisationId: string;
   key: string;
   state: "active" | "paused" | "disabled";
+  /** the key it works with */
+  apiKeyId: string | null;
   protection: "link" | "apiKey" | "signature";
   linkTokenHash: string | null;
   signatureScheme: "standardwebhooks" | "hmac" | null;
@@ -20,5 +22,5 @@ export async function findEndpoint(organisationId: string, key: string): Promise
   return row;
 }
 
-const text = `SELECT id, "organisationId", key, state, protection, "linkTokenHash", "signatureScheme", "signatureHeader", "signatureSealed", "publishedVersion" AS version
+const text = `SELECT id, "organisationId", key, state, "apiKeyId", protection, "linkTokenHash", "signatureScheme", "signatureHeader", "signatureSealed", "publishedVersion" AS version
   FROM function WHERE "organisationId" = $1 AND key = $2 AND kind = 'endpoint'`;

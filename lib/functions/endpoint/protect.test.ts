@@ -63,6 +63,7 @@ test("an API key opens when it is active, may call functions, and comes from whe
   const organisation = await makeOrganisation();
   const endpoint = await makeEndpoint(origin, code, { protection: "apiKey" }, organisation);
   const { address, link, key: ownKey } = endpoint;
+  await runtime().database.writer.apiKey.update({ where: { id: ownKey.id }, data: { mayCallFunctions: true } }); // it opens others, never this one
   const good = await makeCaller(organisation, { rights: {} });
   const answer = await json(await post(`${address}/orders`, { headers: basic(good) }));
   expect(answer).toMatchObject({ path: "/orders" });
