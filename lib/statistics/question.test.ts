@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { presets } from "./schema";
-import { paramsOf, resolutionsFor, spanOf, viewIn } from "./question";
+import { instantOf, momentText, paramsOf, resolutionsFor, spanOf, viewIn } from "./question";
 
 const zone = "Europe/Amsterdam";
 const now = new Date("2026-11-23T12:00:00Z");
@@ -17,6 +17,24 @@ test("two moments are read on the organisation's clocks, on both sides of a chan
   expect([from.toISOString(), until.toISOString(), resolution, isLive, faults]).toEqual(["2026-10-24T07:00:00.000Z", "2026-10-26T08:00:00.000Z", "hour", false, []]);
   expect(spanOf("month", zone, now).from.toISOString()).toBe("2026-10-31T23:00:00.000Z");
   expect(view("from=2026-11-20T09:00&until=2030-01-01T00:00").until).toEqual(now);
+});
+
+test("the second of an hour that comes twice is meant with its offset, and has an address of its own", () => {
+  const [first, second] = [new Date("2026-10-25T00:30:00Z"), new Date("2026-10-25T01:30:00Z")];
+  expect([first, second].map((at) => momentText(zone, at))).toEqual(["2026-10-25T02:30", "2026-10-25T02:30+01:00"]);
+  const { from, until, faults } = view("from=2026-10-25T02:00%2B01:00&until=2026-10-25T02:59%2B01:00");
+  expect([from.toISOString(), until.toISOString(), faults]).toEqual(["2026-10-25T01:00:00.000Z", "2026-10-25T01:59:00.000Z", []]);
+  expect(view("from=2026-10-25T02:00&until=2026-10-25T02:00%2B01:00")).toMatchObject({ from: new Date("2026-10-25T00:00:00Z"), until: new Date("2026-10-25T01:00:00Z") });
+});
+
+test("an offset is understood whatever the zone, and one that cannot be is a moment that is not read", () => {
+  expect(["2026-11-01T09:00Z", "2026-11-01T09:00:30-05:30", "2026-11-01T09:00+25:00", "2026-11-01+01:00", "Z", "", null].map((text) => instantOf(text, zone)?.toISOString())).toEqual(["2026-11-01T09:00:00.000Z", "2026-11-01T14:30:30.000Z", ...new Array(5).fill(undefined)]);
+});
+
+test("every minute of a year is written as one that leads back to it, in zones that move by an hour, by half of one, and not at all", () => {
+  const minute = fc.integer({ min: Date.UTC(2026, 0) / 60_000, max: Date.UTC(2027, 0) / 60_000 }).map((minutes) => new Date(minutes * 60_000));
+  const around = fc.integer({ min: -180, max: 180 }).map((minutes) => new Date(Date.UTC(2026, 9, 25, 1) + minutes * 60_000));
+  fc.assert(fc.property(fc.oneof(minute, around), fc.constantFrom(zone, "Australia/Lord_Howe", "Asia/Kathmandu", "America/St_Johns"), (at, own) => void expect(instantOf(momentText(own, at), own)).toEqual(at)), { numRuns: 300 });
 });
 
 test.each([

@@ -39,8 +39,8 @@ export function paramsOf(view: Pick<View, "types" | "keys" | "from" | "until" | 
   for (const key of view.keys) params.append("key", key);
   if (view.preset !== defaultPreset) params.set("span", view.preset);
   if (view.preset === "custom") {
-    params.set("from", wallTime(zone, view.from));
-    params.set("until", wallTime(zone, view.until));
+    params.set("from", momentText(zone, view.from));
+    params.set("until", momentText(zone, view.until));
   }
   if (view.resolution !== finest(resolutionsFor(view, now, kept))) params.set("resolution", view.resolution);
   if (view.split !== defaultSplit) params.set("split", view.split);
@@ -96,10 +96,24 @@ function finest(choices: readonly ResolutionChoice[]): Resolution {
   return choices.find(({ refusal }) => refusal === undefined)?.resolution ?? "day";
 }
 
-function instantOf(text: string | null, zone: string): Date | undefined {
-  if (text === null || !isWallTime(text) || !isTimeZone(zone)) return undefined;
-  const [date = "", time = ""] = text.split("T");
-  return instantIn(zone, date, time.length === 5 ? `${time}:00` : time);
+/** A moment of an address: on the organisation's clocks, `2026-10-25T02:30`, or with an offset, `2026-10-25T02:30+01:00`, which counts whatever the zone. */
+export function instantOf(text: string | null, zone: string): Date | undefined {
+  const [, wall = "", offset] = /^(.*?)(Z|[+-]\d{2}:[0-5]\d)?$/.exec(text ?? "") ?? [];
+  if (!isWallTime(wall) || !isTimeZone(zone)) return undefined;
+  const [date = "", time = ""] = wall.split("T");
+  const at = offset === undefined ? instantIn(zone, date, time.padEnd(8, ":00")) : new Date(wall + offset);
+  return Number.isNaN(at.getTime()) ? undefined : at;
+}
+
+/** The same the other way, to the minute. Only where the clocks alone would lead elsewhere, which is in the second of an hour that comes twice, it says the offset. */
+export function momentText(zone: string, at: Date): string {
+  const wall = wallTime(zone, at);
+  const minutes = Math.floor(at.getTime() / minuteMs);
+  const meant = instantOf(wall, zone);
+  if (meant && Math.floor(meant.getTime() / minuteMs) === minutes) return wall;
+  const ahead = Date.parse(`${wall}Z`) / minuteMs - minutes;
+  const two = (value: number) => String(Math.floor(value)).padStart(2, "0");
+  return `${wall}${ahead < 0 ? "-" : "+"}${two(Math.abs(ahead) / 60)}:${two(Math.abs(ahead) % 60)}`;
 }
 
 /** Each value once, of those that can be taken. */
