@@ -1,6 +1,7 @@
 import { type QuickJSHandle } from "quickjs-emscripten-core";
 import { nowMs, processorMs, type SharedClock } from "./clock";
 import { type Engine } from "./engine";
+import { toGuestError } from "./guest-error";
 import { logLevels, type GuestError, type LogLevel, type Usage } from "./job";
 import { type Host } from "./lend";
 import { argumentBytesMax, timersMax, uncountedCallsMax, type Limits } from "./limits";
@@ -117,7 +118,7 @@ export class Run implements Host {
   finish(kind: string, json: string): void {
     if (this.ending || this.isOver()) return; // an exception that only tells of the interruption is not how it ended
     if (kind === "returned") this.ending = json.length > this.limits.resultBytes || Buffer.byteLength(json) > this.limits.resultBytes ? this.tooLarge(json) : { kind: "returned", value: json };
-    else this.ending = this.toEnding(JSON.parse(json));
+    else this.ending = this.toEnding(toGuestError(JSON.parse(json)));
   }
 
   private tooLarge(json: string): Ending {

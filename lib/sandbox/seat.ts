@@ -26,6 +26,7 @@ export class Seat {
   ) {
     this.clock = new SharedClock(clock);
     worker.on("message", (message: FromWorker) => this.receive(message));
+    worker.on("messageerror", () => void this.stop({ kind: "died" })); // it said something that cannot be read
     worker.on("error", (error: unknown) => this.leave(error instanceof Error ? error : new Error(String(error))));
     worker.on("exit", (code) => this.leave(new Error(`a sandbox worker ended with code ${code}`)));
     // Nothing of ours writes there; what the libraries have to say on their way out is in the outcome.

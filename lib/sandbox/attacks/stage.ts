@@ -14,7 +14,7 @@ export const attackPrelude = `(() => {
 /** A program that should be stopped gets little time; one that should end by itself gets all it may need on a busy machine. */
 export function attackJob(attack: Attack, deadline: Pick<Limits, "cpuMs" | "wallMs">): Job {
   const limits = attack.ends.includes("timedOut") ? deadline : { cpuMs: 10_000, wallMs: 60_000 };
-  return { code: attack.code, event: "{}", door: attackDoor, uncounted: ["state", "secrets"], limits: { memoryBytes: 48 * 1024 * 1024, ...limits } };
+  return { code: attack.code, event: "{}", door: attackDoor, uncounted: ["state", "secrets"], mask: new Set(["something to mask"]), limits: { memoryBytes: 48 * 1024 * 1024, ...limits } };
 }
 
 /** What is wrong with how it ended; undefined when nothing is. */
@@ -22,6 +22,7 @@ export function complaint(attack: Attack, result: Result): string | undefined {
   const { outcome } = result;
   if (JSON.stringify(result).includes(plantedSecret)) return "the planted secret was found";
   if (!attack.ends.includes(outcome.kind)) return `it ended with ${JSON.stringify(outcome).slice(0, 300)}`;
+  if (outcome.kind === "threw" && [outcome.error.name, outcome.error.message].some((word) => typeof word !== "string")) return `what it threw is no exception: ${JSON.stringify(outcome.error).slice(0, 300)}`;
   const expected = JSON.stringify(attack.returns);
   if (attack.returns !== undefined && outcome.kind === "returned" && outcome.value !== expected) return `it returned ${outcome.value.slice(0, 300)}, not ${expected}`;
   return undefined;
