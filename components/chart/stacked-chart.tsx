@@ -1,43 +1,31 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type ReactNode, useCallback, useState } from "react";
+import type { ReactNode } from "react";
 import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { ChartFrame, DrawingLoading } from "./chart-frame";
 import { figure, type StackedChartProps, sumOf } from "./stacked-chart-parts";
 
-// As the other chart's: it comes after the page stands, into a place of its size.
-const Drawing = dynamic(() => import("./stacked-chart-drawing"), { ssr: false, loading: () => <div aria-hidden className="h-full animate-pulse rounded-md bg-muted" /> });
+const Drawing = dynamic(() => import("./stacked-chart-drawing"), { ssr: false, loading: DrawingLoading });
 
 type Props = StackedChartProps & {
   /** what a column is: `Hour` */
   columnLabel: string;
-  /** what the drawing shows, in a sentence */
+  /** see ChartFrame */
   summary: ReactNode;
-  /** between the drawing and its table, such as what the colours stand for */
   children?: ReactNode;
 };
 
-/** Counts over time that add up, drawn above one another, said in a sentence, and as a table of the same numbers. */
+/** Counts over time that add up, above one another. */
 export function StackedChart({ columnLabel, summary, children, ...drawing }: Props) {
-  const { label } = drawing;
-  const [isOpen, setOpen] = useState(false);
-  const noticed = useCallback((details: HTMLDetailsElement | null) => setOpen(details?.open ?? false), []); // opened while the page was still coming to life
   return (
-    <figure className="grid min-w-0 gap-4">
-      <div role="group" aria-label={`${label}, drawn`} className="h-64 text-xs sm:h-80">
-        <Drawing {...drawing} />
-      </div>
+    <ChartFrame label={drawing.label} drawing={<Drawing {...drawing} />} summary={summary} table={<Numbers columnLabel={columnLabel} {...drawing} />}>
       {children}
-      <figcaption className="text-sm text-muted-foreground">{summary}</figcaption>
-      <details ref={noticed} className="min-w-0 text-sm" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-        <summary className="w-fit rounded-sm font-medium text-primary underline decoration-border-strong underline-offset-4 hover:decoration-current">As a table</summary>
-        <div className="mt-3 max-h-96 overflow-y-auto">{isOpen ? <Numbers columnLabel={columnLabel} {...drawing} /> : null}</div>
-      </details>
-    </figure>
+    </ChartFrame>
   );
 }
 
-/** The drawing's numbers, and its columns to choose without drawing. Made when it is opened: it may have thousands of cells. */
+/** The drawing's numbers, and its columns to choose without drawing. */
 function Numbers({ columnLabel, label, columns, stacks, onChoose }: StackedChartProps & Pick<Props, "columnLabel">) {
   return (
     <Table label={`${label} as a table`}>
