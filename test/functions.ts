@@ -5,7 +5,7 @@ import { executeRun } from "@/lib/functions/execute";
 import { createFunction, publish, type FunctionManager } from "@/lib/functions/manage";
 import { getRun } from "@/lib/functions/runs";
 import type { Kind, RunDetails } from "@/lib/functions/schema";
-import { purposes, seal } from "@/lib/functions/sealed";
+import { purposes, seal, unsealText } from "@/lib/functions/sealed";
 import { runNow, type RunNow } from "@/lib/functions/start-run";
 import { makeContext, makeKey, type MadeKey, type MadeOrganisation } from "./makers";
 
@@ -36,6 +36,12 @@ export async function makeFunction(organisation: MadeOrganisation, more: { code:
 
 export async function addSecret({ id }: MadeFunction, name: string, value: string, more: { isWritable?: boolean; allowedHosts?: string[] } = {}): Promise<void> {
   await runtime().database.writer.functionSecret.create({ data: { functionId: id, name, sealed: seal(value, purposes.secret(id, name)), updatedAt: new Date(), ...more } });
+}
+
+/** A function's secrets by name, with the values that no page shows. */
+export async function readSecrets(functionId: string): Promise<Map<string, string>> {
+  const rows = await runtime().database.read.functionSecret.findMany({ where: { functionId } });
+  return new Map(rows.map(({ name, sealed }) => [name, unsealText(sealed, purposes.secret(functionId, name))]));
 }
 
 /** Runs the draft here and now. */

@@ -26,8 +26,6 @@ export type ClaimedRun = {
   isCancelling: boolean;
   /** the function failed the last time, so that a good end is news */
   isFailing: boolean;
-  /** of the run of this function before, if there was one */
-  previous: { id: string; outcome: string; scheduledAt: string; startedAt: string; endedAt: string } | null;
 };
 
 /** `taken`: somebody else has it, or it is over; `busy`: another run of its task is at work; `early`: its moment has not come. */
@@ -62,9 +60,12 @@ export async function renewRun({ id, token }: Pick<ClaimedRun, "id" | "token">, 
   return { isOurs: row !== undefined, isCancelling: row?.isCancelling ?? false };
 }
 
-/** Gives a run back, to be executed by another process from its beginning: this one is stopping. */
-export async function handBack({ id, token, organisationId, functionId }: ClaimedRun): Promise<void> {
-  await runtime().database.query("hand run back", handBackText, [id, token]);
+/**
+ * Gives a run back, to be executed by another process from its beginning.
+ * @param isTry  it counts among the times it was begun: something went wrong, and may go wrong again; not when this process is only stopping
+ */
+export async function handBack({ id, token, organisationId, functionId }: ClaimedRun, { isTry }: { isTry: boolean }): Promise<void> {
+  await runtime().database.query("hand run back", handBackText, [id, token, isTry ? 0 : 1]);
   tell(organisationId, `functions:${functionId}`, `runs:${id}`);
 }
 
@@ -74,11 +75,7 @@ export const leaseSeconds = 30;
 /** Of a run `r`, its function `f` and version `v`. */
 export const claimedColumns = `r.id, r."organisationId", r."functionId", f.name AS "functionName", f.state AS "functionState", f.kind, r.trigger, r."isDryRun", r.version,
   coalesce(r."draftCode", v.code, '') AS code, r."eventSealed", f."apiKeyId", f."timeoutMs", f."memoryBytes", r.at, r.attempt, r."isCancelling",
-  (f."failuresInRow" > 0 OR f."isFailureTold") AS "isFailing",
-  (SELECT row_to_json(p) FROM (
-     SELECT b.id, b.state AS outcome, b.at AS "scheduledAt", b."startedAt", b."endedAt" FROM function_run b
-      WHERE b."functionId" = r."functionId" AND b.id <> r.id AND b."endedAt" IS NOT NULL AND NOT b."isDryRun" AND b.version IS NOT NULL
-      ORDER BY b."createdAt" DESC, b.id DESC LIMIT 1) p) AS previous`;
+  (f."failuresInRow" > 0 OR f."isFailureTold") AS "isFailing"`;
 const claimText = `WITH r AS (
     UPDATE function_run SET state = 'running', "claimedBy" = $2, "leaseUntil" = now() + make_interval(secs => $3), attempt = attempt + 1,
            "startedAt" = $4, log = '[]', calls = '[]', "isLogTruncated" = false
@@ -88,4 +85,4 @@ const claimText = `WITH r AS (
 const renewText = `UPDATE function_run SET "leaseUntil" = now() + make_interval(secs => $3) WHERE id = $1 AND "claimedBy" = $2 AND state = 'running' RETURNING "isCancelling"`;
 const renewLogText = `UPDATE function_run SET "leaseUntil" = now() + make_interval(secs => $3), log = $4::jsonb, calls = $5::jsonb
    WHERE id = $1 AND "claimedBy" = $2 AND state = 'running' RETURNING "isCancelling"`;
-const handBackText = `UPDATE function_run SET state = 'waiting', "claimedBy" = NULL, "leaseUntil" = NULL WHERE id = $1 AND "claimedBy" = $2 AND state = 'running'`;
+const handBackText = `UPDATE function_run SET state = 'waiting', "claimedBy" = NULL, "leaseUntil" = NULL, attempt = attempt - $3::int WHERE id = $1 AND "claimedBy" = $2 AND state = 'running'`;

@@ -4,7 +4,7 @@ import { runtime } from "@/lib/core/runtime";
 import type { ClaimedRun } from "./claim-run";
 import { failureMail, pausedMail, recoveryMail } from "./mails";
 import { storableJson } from "./run-record";
-import { failures, type OutcomeName, type RunError } from "./schema";
+import { failures, maxStateBytes, type OutcomeName, type RunError } from "./schema";
 import { purposes, seal } from "./sealed";
 import type { StateChanges } from "./stored-state";
 import { tell } from "./tell";
@@ -16,6 +16,8 @@ export type Closing = {
   error?: RunError;
   /** JSON text */
   result?: string;
+  /** the same as people may read it, where that differs */
+  shown?: string;
   usage?: { cpuMs: number; wallMs: number; peakMemoryBytes: number };
   /** JSON texts */
   log: string;
@@ -28,34 +30,46 @@ export type Closing = {
 /**
  * Writes down how a run ended, in one transaction with what it changed of its state, the count of failures and the mails that
  * gives rise to. Of two holders of a run (one had let its lease run out) only the present one gets this far.
- * @returns whether it was ours to close
+ * @returns how it ended after all: a state that has become too large meanwhile makes a good end a bad one; undefined when it was not ours to close
  */
-export async function closeRun(run: ClaimedRun, closing: Closing): Promise<boolean> {
-  const isClosed = await again(() => close(run, closing));
+export async function closeRun(run: ClaimedRun, closing: Closing): Promise<Closing | undefined> {
+  const closed = await again(() => close(run, closing));
   tell(run.organisationId, `functions:${run.functionId}`, `runs:${run.id}`);
-  return isClosed;
+  return closed;
 }
 
-async function close(run: ClaimedRun, closing: Closing): Promise<boolean> {
+async function close(run: ClaimedRun, closing: Closing): Promise<Closing | undefined> {
   const { query, writer } = runtime().database;
-  const values = valuesOf(run, closing);
-  if (closing.state === "returned" && !run.isFailing) {
+  if (closing.state === "returned" && !run.isFailing && closing.changes.set.length === 0) {
     // The usual end gives rise to no mail: one statement, without a transaction around it.
-    const [row] = await query<Closed>("close run", closeText, values);
+    const [row] = await query<Closed>("close run", closeText, valuesOf(run, closing));
     if (row?.counted) await writer.$transaction((tx) => mail(tx, run, row.counted, undefined)); // it began to fail meanwhile
-    return row?.isClosed ?? false;
+    return row?.isClosed ? closing : undefined;
   }
   return writer.$transaction(
     async (tx) => {
-      const [row] = await tx.$queryRawUnsafe<Closed[]>(closeText, ...values); // made of our own text; all that varies is bound
-      await mail(tx, run, row?.counted ?? null, closing.error);
-      return row?.isClosed ?? false;
+      const settled = await withinRoom(tx, run, closing);
+      const [row] = await tx.$queryRawUnsafe<Closed[]>(closeText, ...valuesOf(run, settled)); // made of our own text; all that varies is bound
+      await mail(tx, run, row?.counted ?? null, settled.error);
+      return row?.isClosed ? settled : undefined;
     },
     { maxWait: 5000, timeout: 10_000 },
   );
 }
 
-function valuesOf(run: ClaimedRun, { state, endedAt, error, result, usage, log, calls, isLogTruncated, changes }: Closing): unknown[] {
+/** Runs of one function that go on side by side each saw the state without the others' changes: that all fit is known under the function's lock. */
+async function withinRoom(tx: Transaction, { functionId, isDryRun }: ClaimedRun, closing: Closing): Promise<Closing> {
+  const { set, deleted } = closing.changes;
+  if (set.length === 0 || isDryRun) return closing;
+  await tx.$executeRaw`SELECT FROM function WHERE id = ${functionId} FOR NO KEY UPDATE`;
+  const { _sum: kept } = await tx.functionState.aggregate({ where: { functionId, key: { notIn: [...set.map(({ key }) => key), ...deleted] } }, _sum: { bytes: true } });
+  if (set.reduce((sum, { bytes }) => sum + bytes, kept.bytes ?? 0) <= maxStateBytes) return closing;
+  const { result: _result, shown: _shown, ...rest } = closing;
+  const message = `The state of a function holds at most ${maxStateBytes / 1024} KiB: together with what other runs have stored meanwhile it would be more.`;
+  return { ...rest, state: "threw", error: { name: "RangeError", message }, changes: { set: [], deleted: [] } };
+}
+
+function valuesOf(run: ClaimedRun, { state, endedAt, error, result, shown, usage, log, calls, isLogTruncated, changes }: Closing): unknown[] {
   return [
     run.id,
     run.token,
@@ -72,6 +86,7 @@ function valuesOf(run: ClaimedRun, { state, endedAt, error, result, usage, log, 
     JSON.stringify(changes.set),
     changes.deleted,
     failures.includes(state),
+    shown === undefined ? null : seal(shown, purposes.result(run.id)),
   ];
 }
 
@@ -102,7 +117,7 @@ type Closed = { isClosed: boolean; counted: Counted | null };
 /** Drafts and dry runs count for nothing. A function that goes well as it always does is not touched: many may run at once. */
 const closeText = `
   WITH closed AS (
-         UPDATE function_run SET state = $3, "endedAt" = $4::timestamptz, error = $5::jsonb, "resultSealed" = $6, "cpuMs" = $7::float8, "wallMs" = $8::float8, "peakMemoryBytes" = $9::bigint,
+         UPDATE function_run SET state = $3, "endedAt" = $4::timestamptz, error = $5::jsonb, "resultSealed" = $6, "shownSealed" = $16, "cpuMs" = $7::float8, "wallMs" = $8::float8, "peakMemoryBytes" = $9::bigint,
                 log = $10::jsonb, calls = $11::jsonb, "isLogTruncated" = $12::boolean, "claimedBy" = NULL, "leaseUntil" = NULL, "isCancelling" = false
           WHERE id = $1 AND "claimedBy" = $2 AND state = 'running' RETURNING *),
        put AS (
@@ -119,7 +134,7 @@ const closeText = `
        counted AS (
          UPDATE function f
             SET "failuresInRow" = CASE WHEN $15 THEN b."failuresInRow" + 1 ELSE 0 END,
-                "isFailureTold" = $15 AND (b."isFailureTold" OR b."failuresInRow" + 1 >= b."mailAfterFailures"),
+                "isFailureTold" = $15 AND (b."isFailureTold" OR b."failuresInRow" + 1 >= b."mailAfterFailures" OR b."failuresInRow" + 1 >= b."pauseAfterFailures" IS TRUE), -- a pause is told as well
                 state = CASE WHEN $15 AND b.state = 'active' AND b."failuresInRow" + 1 >= b."pauseAfterFailures" THEN 'paused' ELSE b.state END,
                 "pausedBecause" = CASE WHEN $15 AND b.state = 'active' AND b."failuresInRow" + 1 >= b."pauseAfterFailures" THEN 'It failed ' || b."failuresInRow" + 1 || ' times in a row.' ELSE b."pausedBecause" END,
                 "nextRunAt" = CASE WHEN $15 AND b."failuresInRow" + 1 >= b."pauseAfterFailures" THEN NULL ELSE b."nextRunAt" END

@@ -2,15 +2,15 @@ import { createServer, type IncomingMessage } from "node:http";
 import { afterAll, expect, test, vi } from "vitest";
 import { runtime } from "@/lib/core/runtime";
 import { call } from "@/test/call";
-import { addSecret, makeFunction, makeFunctionKey, runHere, type MadeFunction } from "@/test/functions";
+import { addSecret, makeFunction, makeFunctionKey, readSecrets, runHere, type MadeFunction } from "@/test/functions";
 import { makeFair, makeOrganisation } from "@/test/makers";
 import { startOwnRuntime } from "@/test/own-runtime";
 import { claimRun } from "./claim-run";
+import { lookAt } from "./endpoint/await-run";
 import { executeClaimed, executeRun } from "./execute";
 import { setFunctionState, updateSettings } from "./manage";
 import { getRun } from "./runs";
 import { SettingsInput } from "./schema";
-import { readSecrets } from "./secrets";
 import { cancelRun, runAgain, runNow } from "./start-run";
 import { storeRun } from "./store-run";
 import { readState } from "./stored-state";
@@ -233,6 +233,31 @@ test("a writable secret is set at once, even by a run that fails; others are not
   expect((await runHere({ ...made }, { code: `export default async () => (await secrets.get("refresh")).split("").reverse().join("")` })).resultText).toBe(`"nekot-detator"`);
 });
 
+test("a secret in a result is read nowhere, also after it was changed; only who called an endpoint gets it", async () => {
+  const made = await makeFunction(await makeOrganisation(), { kind: "endpoint", code: `export default async () => ({ token: await secrets.get("token") })` });
+  await addSecret(made, "token", "s3cr3t-t0ken");
+  const drafted = await runHere(made);
+  const called = await published(made, "{}");
+  const answer = await lookAt(called);
+  await runtime().database.writer.functionSecret.deleteMany({ where: { functionId: made.id } });
+  for (const id of [drafted.id, called]) expect((await getRun(made.ctx, id)).resultText).toBe(`{"token":"…"}`);
+  expect(answer?.ended?.result).toBe(`{"token":"s3cr3t-t0ken"}`);
+  expect(await runtime().database.read.functionRun.findUnique({ where: { id: drafted.id }, select: { shownSealed: true } })).toEqual({ shownSealed: null });
+});
+
+test("runs side by side cannot store more than 512 KiB together: the one that ends later fails, and stores nothing", async () => {
+  const made = await makeFunction(await makeOrganisation(), { kind: "endpoint", code: `export default async ({ name }) => {
+    await state.set(name, "x".repeat(300 * 1024));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }` });
+  const ids = await Promise.all(["one", "other"].map((name) => stored(made, JSON.stringify({ name }))));
+  await Promise.all(ids.map((id) => executeRun(id)));
+  const runs = await Promise.all(ids.map((id) => getRun(made.ctx, id)));
+  expect(runs.map(({ state }) => state).sort()).toEqual(["returned", "threw"]);
+  expect(runs.find(({ state }) => state === "threw")?.error).toMatchObject({ name: "RangeError", message: expect.stringContaining("512 KiB") });
+  expect([...(await readState(made.id)).keys()]).toHaveLength(1);
+});
+
 test("a run that sets secrets again and again is stopped: each value stays to be masked", async () => {
   const made = await makeFunction(await makeOrganisation(), { code: `export default async () => {
     for (let number = 1; number <= 100; number++) await secrets.set("tries", "value " + number);
@@ -285,7 +310,7 @@ test("a process that stops gives its runs back, to be run from their beginning",
   expect(await executed).toBe("done");
   expect(await getRun(made.ctx, runId)).toMatchObject({ state: "waiting", endedAt: null });
   expect(await executeRun(runId)).toBe("done");
-  expect(await getRun(made.ctx, runId)).toMatchObject({ state: "returned", resultText: `"done"`, attempt: 2 });
+  expect(await getRun(made.ctx, runId)).toMatchObject({ state: "returned", resultText: `"done"`, attempt: 1 }); // what a stop cut short was no try
 });
 
 test("what a run logs may hold anything, and is kept", async () => {
@@ -310,6 +335,16 @@ test("failures in a row are told once, pause the function, and its recovery is t
   await published(made, `{"fails": false}`);
   expect((await mails()).map(({ subject }) => subject)).toEqual(["Sync fails", "Sync is paused", "Sync works again"]);
   expect(await getFunction(made.ctx, made.id)).toMatchObject({ state: "active", failuresInRow: 0, pausedBecause: null });
+});
+
+test("who was told of the pause hears of the recovery, also when no failure was to be told before", async () => {
+  const made = await makeFunction(await makeOrganisation(), { kind: "endpoint", code: `export default ({ fails }) => { if (fails) throw new Error("no"); }` });
+  await configure(made, { mailTo: "ops@example.org", mailAfterFailures: "5", pauseAfterFailures: "1" });
+  await published(made, `{"fails": true}`);
+  await setFunctionState(made.ctx, made.id, "active");
+  await published(made, `{}`);
+  const mails = await runtime().database.read.mail.findMany({ where: { organisationId: made.ctx.organisationId }, orderBy: { createdAt: "asc" } });
+  expect(mails.map(({ subject }) => subject)).toEqual(["Sync is paused", "Sync works again"]);
 });
 
 test("a draft that fails counts for nothing", async () => {
@@ -340,12 +375,15 @@ test("a run of another organisation does not exist", async () => {
 const patient = { timeout: 40_000 };
 
 /** Runs the published version with this event: as an endpoint's call would, but for the call. @returns the run's id */
-async function published({ id, ctx }: MadeFunction, event: string): Promise<string> {
-
-  const at = new Date();
-  const runId = await storeRun(runtime().database.writer, { organisationId: ctx.organisationId, functionId: id, trigger: "endpoint", code: { version: 1 }, event, at, now: at });
+async function published(made: MadeFunction, event: string): Promise<string> {
+  const runId = await stored(made, event);
   await executeRun(runId);
   return runId;
+}
+
+function stored({ id, ctx }: MadeFunction, event: string): Promise<string> {
+  const at = new Date();
+  return storeRun(runtime().database.writer, { organisationId: ctx.organisationId, functionId: id, trigger: "endpoint", code: { version: 1 }, event, at, now: at });
 }
 
 async function configure({ id, ctx, key }: MadeFunction, more: Record<string, string>): Promise<void> {

@@ -3,7 +3,7 @@ import { readFunctionKey } from "@/lib/api-keys/read-key";
 import { log } from "@/lib/core/log";
 import { runtime } from "@/lib/core/runtime";
 import type { GuestError, Outcome, Result } from "@/lib/sandbox/job";
-import { maskOf } from "@/lib/sandbox/mask";
+import { maskOf, type Mask } from "@/lib/sandbox/mask";
 import { caps } from "./caps";
 import { claimRun, handBack, renewRun, type ClaimedRun } from "./claim-run";
 import { closeRun } from "./close-run";
@@ -41,28 +41,39 @@ export async function executeClaimed(run: ClaimedRun, { signal, now = new Date()
   const startedAtMs = performance.now();
   const state = new RunState(run.functionId);
   let ended: Ended & Pick<Result, "isLogTruncated"> & { usage?: Result["usage"] };
-  let record = new RunRecord((text) => text);
+  let mask: Mask = (text) => text;
+  let record = new RunRecord(mask);
   try {
     const [refusal, secrets] = await Promise.all([refusalOf(run, now), loadSecrets(run.functionId)]);
     if (refusal) ended = { ...refusal, isLogTruncated: false };
     else {
-      record = new RunRecord(maskOf(secrets.values));
+      mask = maskOf(secrets.values);
+      record = new RunRecord(mask);
       const result = await runInSandbox(run, { record, state, secrets }, signal);
       if (!result) return undefined;
       ended = { ...endedBy(result.outcome, run), usage: result.usage, isLogTruncated: result.isLogTruncated };
     }
   } catch (error) {
     if (!(error instanceof DoorError)) {
-      await handBack(run); // a fault of ours: it is tried again, here or elsewhere
+      await handBack(run, { isTry: true }); // a fault of ours: it is tried again, here or elsewhere
       throw error;
     }
     ended = { state: "threw", error: { name: error.name, message: error.message }, isLogTruncated: false };
   }
   const endedAt = new Date(now.getTime() + Math.round(performance.now() - startedAtMs));
   const changes = ended.state === "returned" ? await state.changes() : { set: [], deleted: [] };
-  const { state: outcome, error, result, usage, isLogTruncated } = ended;
-  const isOurs = await closeRun(run, { state: outcome, endedAt, ...(error && { error }), ...(result !== undefined && { result }), ...(usage && { usage }), isLogTruncated, ...record.json(), changes });
-  return isOurs ? { state: outcome, ...(error && { error }), ...(result !== undefined && { result }) } : undefined;
+  const { state: outcome, error, usage, isLogTruncated } = ended;
+  const closing = { state: outcome, endedAt, ...(error && { error }), ...resultOf(run, ended, mask), ...(usage && { usage }), isLogTruncated, ...record.json(), changes };
+  const closed = await closeRun(run, closing);
+  return closed && { state: closed.state, ...(closed.error && { error: closed.error }), ...(closed.result !== undefined && { result: closed.result }) };
+}
+
+/** What it gave back, with secrets only where somebody outside gets it: the caller of an endpoint. */
+function resultOf({ trigger }: ClaimedRun, { result }: Ended, mask: Mask): { result?: string; shown?: string } {
+  if (result === undefined) return {};
+  const shown = mask(result);
+  if (trigger !== "endpoint") return { result: shown };
+  return { result, ...(shown !== result && { shown }) };
 }
 
 /** Why a run does not even begin. */
@@ -90,7 +101,7 @@ async function runInSandbox(run: ClaimedRun, inside: Inside, signal: AbortSignal
   try {
     const result = await sandbox().run({
       code: run.code,
-      event: eventOf(run),
+      event: unsealText(run.eventSealed, purposes.event(run.id)),
       door: openDoor({ run: { ...run, apiKeyId: run.apiKeyId ?? "" }, ...inside }),
       limits: limitsOf(run),
       uncounted,
@@ -100,7 +111,7 @@ async function runInSandbox(run: ClaimedRun, inside: Inside, signal: AbortSignal
       signal: end.signal,
     });
     if (result.outcome.kind !== "cancelled" || end.signal.reason === "cancelled") return result;
-    if (end.signal.reason !== "lost") await handBack(run);
+    if (end.signal.reason !== "lost") await handBack(run, { isTry: false });
     return undefined;
   } finally {
     signal?.removeEventListener("abort", stop);
@@ -129,16 +140,6 @@ function keepAlive(run: ClaimedRun, record: RunRecord, end: (why: "cancelled" | 
       await beating;
     },
   };
-}
-
-/** What `export default` is called with; a task's tells of the run before it. */
-function eventOf({ id, kind, eventSealed, previous }: ClaimedRun): string {
-  const stored = unsealText(eventSealed, purposes.event(id));
-  if (kind !== "task") return stored;
-  const event: unknown = JSON.parse(stored);
-  if (typeof event !== "object" || event === null || Array.isArray(event)) return stored;
-  const iso = (time: string) => new Date(time).toISOString();
-  return JSON.stringify({ previous: previous && { ...previous, scheduledAt: iso(previous.scheduledAt), startedAt: iso(previous.startedAt), endedAt: iso(previous.endedAt) }, ...event });
 }
 
 /** As it is set, or what the operator allows now. */

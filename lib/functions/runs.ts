@@ -1,11 +1,9 @@
 import { z } from "zod";
 import type { Context } from "@/lib/core/context";
 import { runtime } from "@/lib/core/runtime";
-import { maskOf } from "@/lib/sandbox/mask";
 import { noRun, wordOf } from "./function-row";
 import { kinds, LogLine, RunCall, RunError, runStates, triggers, type RunCursor, type RunDetails, type RunFilter, type RunRow } from "./schema";
 import { purposes, readable } from "./sealed";
-import { readSecrets } from "./secrets";
 
 /** Runs, the latest first, 50 at a time. `next`: where the page behind begins; absent at the end. */
 export async function listRuns(ctx: Context, { functionId, outcomes, from, until, cursor }: RunFilter): Promise<{ runs: RunRow[]; next?: RunCursor }> {
@@ -32,15 +30,13 @@ export async function getRun(ctx: Context, runId: string): Promise<RunDetails> {
   const found = await read.functionRun.findFirst({ where: { id: runId, organisationId: ctx.organisationId }, include: { function: { select: { name: true, kind: true } } } });
   if (!found) throw noRun();
   const published = found.version === null ? null : await read.functionVersion.findUnique({ where: { functionId_number: { functionId: found.functionId, number: found.version } } });
-  const mask = maskOf(new Set((await readSecrets(found.functionId)).values()));
-  const result = readable(found.resultSealed, purposes.result(runId));
   return {
     ...rowOf({ ...found, peakMemoryBytes: found.peakMemoryBytes === null ? null : String(found.peakMemoryBytes) }),
     functionName: found.function.name,
     kind: wordOf(kinds, found.function.kind),
     code: found.draftCode ?? published?.code ?? "",
     eventText: readable(found.eventSealed, purposes.event(runId)),
-    resultText: result === null ? null : mask(result),
+    resultText: readable(found.shownSealed ?? found.resultSealed, purposes.result(runId)),
     log: z.array(LogLine).parse(found.log),
     isLogTruncated: found.isLogTruncated,
     calls: z.array(RunCall).parse(found.calls),

@@ -8,6 +8,7 @@ import { purgeRuns, strandedRuns } from "./keep-runs";
 import { setFunctionState } from "./manage";
 import { getRun, listRuns } from "./runs";
 import { claimDueTasks } from "./schedule";
+import { cancelRun, runAgain } from "./start-run";
 import { storeClaimed } from "./store-claimed";
 import { storeRun } from "./store-run";
 
@@ -33,7 +34,20 @@ test("a published task begins at once, and is called with when it was due and wh
   expect(JSON.parse(first.resultText ?? "")).toEqual({ scheduledAt: start.toISOString(), previous: null });
   const [second] = await mine(made, minutes(9));
   await executeRun(second?.runId ?? "", { now: second?.at ?? start });
-  expect(JSON.parse((await getRun(made.ctx, second?.runId ?? "")).resultText ?? "")).toMatchObject({ previous: { id: first.id, outcome: "returned", scheduledAt: start.toISOString() } });
+  const told = await getRun(made.ctx, second?.runId ?? "");
+  expect(JSON.parse(told.resultText ?? "")).toMatchObject({ previous: { id: first.id, outcome: "returned", scheduledAt: start.toISOString() } });
+  expect(told.eventText).toBe(told.resultText);
+  const again = await runAgain(made.ctx, told.id);
+  await executeRun(again.runId, { now: start });
+  expect(await getRun(made.ctx, again.runId)).toMatchObject({ eventText: told.eventText, resultText: told.resultText });
+});
+
+test("a run that was cancelled before it began is no run before", async () => {
+  const made = await task();
+  const [run] = await mine(made, start);
+  await cancelRun({ ...made.ctx, now: start }, run?.runId ?? "");
+  const [second] = await mine(made, minutes(9));
+  expect(JSON.parse((await getRun(made.ctx, second?.runId ?? "")).eventText ?? "")).toMatchObject({ previous: null });
 });
 
 test("what falls due before the next tick is claimed in advance, and not executed before its moment", async () => {

@@ -2,6 +2,7 @@ import { newId } from "@/lib/core/ids";
 import { runtime } from "@/lib/core/runtime";
 import { scheduleOf } from "./function-row";
 import { nextRun } from "./schedule-times";
+import { previousRun, taskEvent, type PreviousRun } from "./task-event";
 import { purposes, seal } from "./sealed";
 import { tell } from "./tell";
 
@@ -33,18 +34,18 @@ async function claim(due: readonly DueFunction[], now: Date): Promise<DueRun[]> 
     if (!schedule) return [];
     const runId = newId();
     const at = found.nextRunAt > now ? found.nextRunAt : now;
-    const event = seal(JSON.stringify({ scheduledAt: at.toISOString() }), purposes.event(runId));
+    const event = seal(taskEvent(at, found.previous), purposes.event(runId));
     return [{ functionId: found.id, slot: found.nextRunAt, next: nextRun(schedule, at, found.id), runId, at, event }];
   });
   return runtime().database.query<DueRun>("claim due tasks", claimText, [JSON.stringify(rows), now]);
 }
 
-type DueFunction = { id: string; kind: string; everyMinutes: number | null; dailyAt: string | null; zone: string | null; nextRunAt: Date };
+type DueFunction = { id: string; kind: string; everyMinutes: number | null; dailyAt: string | null; zone: string | null; nextRunAt: Date; previous: PreviousRun | null };
 
 const batch = 1000;
 const isDue = `f.state = 'active' AND f.kind = 'task' AND f."publishedVersion" IS NOT NULL
   AND NOT EXISTS (SELECT FROM function_run r WHERE r."functionId" = f.id AND r.state IN ('waiting', 'running') AND r.trigger = 'schedule')`;
-const dueText = `SELECT f.id, f.kind, f."everyMinutes", f."dailyAt", f.zone, f."nextRunAt" FROM function f
+const dueText = `SELECT f.id, f.kind, f."everyMinutes", f."dailyAt", f.zone, f."nextRunAt", ${previousRun} AS previous FROM function f
   WHERE f."nextRunAt" <= $1 AND ${isDue} ORDER BY f."nextRunAt", f.id LIMIT $2`;
 /** `slot` is what was read: who finds it moved comes too late. Rows are locked in the order of their ids. */
 const claimText = `

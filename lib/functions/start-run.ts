@@ -8,6 +8,7 @@ import { mayActWith, type FunctionManager } from "./manage";
 import { isJson, maxCodeBytes } from "./schema";
 import { purposes, readable } from "./sealed";
 import { storeRun, type NewRun } from "./store-run";
+import { previousRun, taskEvent, type PreviousRun } from "./task-event";
 import { tell } from "./tell";
 
 /**
@@ -27,8 +28,14 @@ export async function runNow(ctx: FunctionManager, functionId: string, { event, 
   if (event !== undefined && !isJson(event)) throw invalid({ field: "event", error: "invalid_value", description: "must be JSON" });
   const draft = code ?? found.draft;
   if (Buffer.byteLength(draft) > maxCodeBytes) throw invalid({ field: "code", error: "too_long", description: "must be at most 256 KiB" });
-  const asked = event ?? JSON.stringify(found.kind === "task" ? { scheduledAt: ctx.now.toISOString() } : {});
+  const asked = event ?? (found.kind === "task" ? await eventNow(ctx, functionId) : "{}");
   return start(ctx, { functionId, trigger: "manual", code: { draft }, event: asked, isDryRun, isAlone: found.kind === "task" && !isDryRun });
+}
+
+/** What a task would be called with if it fell due at this moment. */
+async function eventNow({ now }: Context, functionId: string): Promise<string> {
+  const [row] = await runtime().database.query<{ previous: PreviousRun | null }>("previous run", `SELECT ${previousRun} AS previous FROM function f WHERE f.id = $1`, [functionId]);
+  return taskEvent(now, row?.previous ?? null);
 }
 
 /**

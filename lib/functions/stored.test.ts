@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
 import { runtime } from "@/lib/core/runtime";
-import { makeFunction, makeManager } from "@/test/functions";
+import { makeFunction, makeManager, readSecrets } from "@/test/functions";
 import { makeOrganisation } from "@/test/makers";
 import { deleteSecret, listSecrets, saveSecret } from "./manage-secrets";
 import { SecretInput, StoredInput } from "./schema";
-import { readSecrets } from "./secrets";
 import { deleteStored, listAudit, listStored, saveStored, viewStored } from "./stored";
 
 const make = async () => makeFunction(await makeOrganisation(), { code: "export default () => {}", isDraft: true });
