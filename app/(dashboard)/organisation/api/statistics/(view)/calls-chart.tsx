@@ -7,7 +7,7 @@ import { type Column, figure, type Stack, sumOf } from "@/components/chart/stack
 import { cn } from "@/components/cn";
 import { addressWith } from "@/components/data-table/address";
 import { useTable } from "@/components/data-table/table-state";
-import { wallTime } from "@/lib/core/wall-time";
+import { momentText } from "@/lib/statistics/question";
 import { rate } from "../words";
 import { type Condition, narrowedAddress } from "./narrowed";
 
@@ -29,9 +29,7 @@ export function CallsChart({ columnLabel, columns, zone, stacks, summary }: Call
   function zoom(first: number, last: number) {
     const [start, end] = [columns[first]?.start, columns[last]?.end];
     if (!start || !end) return;
-    const [from, until] = [wallTime(zone, start), wallTime(zone, end)];
-    if (from >= until) return; // within an hour that comes twice
-    router.push(addressWith(params, { span: "custom", from, until, resolution: undefined }), { scroll: false });
+    router.push(addressWith(params, { span: "custom", from: momentText(zone, start), until: momentText(zone, end), resolution: undefined }), { scroll: false });
   }
 
   const all = sumOf(stacks.flatMap(({ values }) => values));

@@ -12,7 +12,7 @@ import { ResolutionMenu } from "./resolution-menu";
 
 type FiltersProps = {
   preset: Preset | "custom";
-  /** on the organisation's clocks: `2026-11-24T09:00` */
+  /** as the address has them: `2026-11-24T09:00` */
   from: string;
   until: string;
   isLive: boolean;

@@ -2,9 +2,9 @@ import { ChartColumnStacked } from "lucide-react";
 import Link from "next/link";
 import { addressWith, clearedAddress } from "@/components/data-table/address";
 import { EmptyState } from "@/components/empty-state";
-import { formatTime } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import type { Answer } from "@/lib/statistics/schema";
+import { momentWords } from "../moments";
 
 /** Where nothing was counted: since when, and what to do about it. */
 export function NoCalls({ answer: { from, until, zone }, params, isFiltered }: { answer: Answer; params: URLSearchParams; isFiltered: boolean }) {
@@ -12,7 +12,7 @@ export function NoCalls({ answer: { from, until, zone }, params, isFiltered }: {
     <EmptyState
       Icon={ChartColumnStacked}
       title={isFiltered ? "No such calls" : "No calls"}
-      text={`${isFiltered ? "None of what is chosen" : "None"} was counted from ${formatTime(from, zone)} until ${formatTime(until, zone)}. A call is seen here within seconds of its answer.`}
+      text={`${isFiltered ? "None of what is chosen" : "None"} was counted from ${momentWords(from, zone)} until ${momentWords(until, zone)}. A call is seen here within seconds of its answer.`}
     >
       {isFiltered ? (
         <Button asChild variant="outline" size="sm">

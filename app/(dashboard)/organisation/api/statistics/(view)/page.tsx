@@ -15,8 +15,7 @@ import { allows } from "@/lib/accounts/permissions";
 import { keyName } from "@/lib/api-keys/key-name";
 import { listKeys } from "@/lib/api-keys/verbs";
 import { operations } from "@/lib/api/registry";
-import { wallTime } from "@/lib/core/wall-time";
-import { resolutionsFor, viewIn } from "@/lib/statistics/question";
+import { momentText, resolutionsFor, viewIn } from "@/lib/statistics/question";
 import { keptDays, readStatistics, typeOptions } from "@/lib/statistics/verbs";
 import { Filters } from "./filters";
 import { NoCalls } from "./no-calls";
@@ -46,8 +45,8 @@ export default async function StatisticsPage({ searchParams }: { searchParams: P
           {view.faults.length > 0 ? <Faults faults={view.faults} /> : null}
           <Filters
             preset={view.preset}
-            from={wallTime(zone, view.from)}
-            until={wallTime(zone, view.until)}
+            from={momentText(zone, view.from)}
+            until={momentText(zone, view.until)}
             isLive={view.isLive}
             resolution={answer.resolution}
             choices={resolutionsFor(view, ctx.now, keptDays())}

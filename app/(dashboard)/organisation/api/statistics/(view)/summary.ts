@@ -1,6 +1,6 @@
 import { type Column, figure, sumOf } from "@/components/chart/stacked-chart-parts";
-import { formatTime } from "@/components/time";
 import type { Answer } from "@/lib/statistics/schema";
+import { momentWords } from "../moments";
 import { rate } from "../words";
 
 /** What the chart shows, for who does not see it: how many there were, when most, and of what. */
@@ -9,5 +9,5 @@ export function summaryOf({ totals, from, until, zone, series }: Answer, columns
   const most = Math.max(...sums);
   const busiest = columns[sums.indexOf(most)];
   const parts = series.map(({ label, calls }) => `${label} ${rate(totals.calls === 0 ? 0 : sumOf(calls) / totals.calls)}`);
-  return `${figure(totals.calls)} calls from ${formatTime(from, zone)} until ${formatTime(until, zone)}. The most, ${figure(most)}, in ${busiest?.name ?? "none"}. ${parts.join(", ")}. Draw across the chart to look closer.`;
+  return `${figure(totals.calls)} calls from ${momentWords(from, zone)} until ${momentWords(until, zone)}. The most, ${figure(most)}, in ${busiest?.name ?? "none"}. ${parts.join(", ")}. Draw across the chart to look closer.`;
 }
