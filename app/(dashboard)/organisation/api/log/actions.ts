@@ -3,8 +3,9 @@
 import { z } from "zod";
 import { action } from "@/app/action";
 import { requireContext } from "@/app/session";
-import { logFilterIn, newerCalls } from "@/lib/statistics/request-log";
+import { newerCalls } from "@/lib/statistics/request-log";
 import type { LoggedCall } from "@/lib/statistics/schema";
+import { filterIn } from "./filter-in";
 
 /**
  * What the log has since a moment, for whoever looks on; some of it was told before.
@@ -13,6 +14,6 @@ import type { LoggedCall } from "@/lib/statistics/schema";
  */
 export const readNewer = action([z.string().max(10_000), z.date()], async (query, since): Promise<{ rows: LoggedCall[]; at: Date }> => {
   const ctx = await requireContext("organisation:read");
-  const filter = logFilterIn(new URLSearchParams(query), ctx.account.organisation.timezone);
+  const { filter } = filterIn(new URLSearchParams(query), ctx.account.organisation.timezone);
   return { rows: await newerCalls(ctx, filter, since), at: ctx.now };
 });

@@ -9,15 +9,16 @@ import { TableProvider } from "@/components/data-table/table-state";
 import { EmptyState } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
 import { zoneName } from "@/components/time";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { keyName } from "@/lib/api-keys/key-name";
 import { listKeys } from "@/lib/api-keys/verbs";
 import { runtime } from "@/lib/core/runtime";
-import { listLoggedCalls, logCursorIn, logCursorParam, logFilterIn } from "@/lib/statistics/request-log";
+import { listLoggedCalls, logCursorIn, logCursorParam } from "@/lib/statistics/request-log";
 import type { LogCursor, LogPage } from "@/lib/statistics/schema";
-import { activeFilters, faultsIn, filterNames } from "./active-filters";
+import { Faults } from "../statistics/faults";
+import { activeFilters, filterNames } from "./active-filters";
 import { CallFacts } from "./call-facts";
+import { filterIn } from "./filter-in";
 import { LogFilters } from "./log-filters";
 import { LogTable } from "./log-table";
 
@@ -27,13 +28,12 @@ export default async function LogPage({ searchParams }: { searchParams: Promise<
   const ctx = await requireContext("organisation:read");
   const { timezone: zone, revision } = ctx.account.organisation;
   const params = toParams(await searchParams);
-  const filter = logFilterIn(params, zone);
+  const { filter, faults } = filterIn(params, zone);
   const cursor = logCursorIn(params);
   const [page, { keys }] = await Promise.all([listLoggedCalls(ctx, filter, cursor), listKeys(ctx, {})]);
   const options = keys.map((key) => ({ value: key.id, label: keyName(key) }));
   const active = activeFilters(filter, options, zone, params);
   const isLive = params.has("live") && !cursor;
-  const faults = faultsIn(params, filter);
   const [only] = page.rows;
   return (
     <>
@@ -52,14 +52,7 @@ export default async function LogPage({ searchParams }: { searchParams: Promise<
       />
       <TableProvider filterKey="">
         <div className="grid gap-4 [&>*]:min-w-0">
-          {faults.length > 0 ? (
-            <Alert tone="destructive">
-              {faults.map((fault) => (
-                <p key={fault}>{fault}</p>
-              ))}
-              <p>What you see is without it.</p>
-            </Alert>
-          ) : null}
+          <Faults faults={faults} />
           <LogFilters keys={options} zone={zoneName(zone, ctx.now)} />
           <ActiveFilters active={active} params={params} names={filterNames} />
           <TableBody>

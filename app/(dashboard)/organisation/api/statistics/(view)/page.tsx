@@ -9,7 +9,6 @@ import { TableProvider } from "@/components/data-table/table-state";
 import { Live } from "@/components/live";
 import { PageHeader } from "@/components/page-header";
 import { zoneName } from "@/components/time";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { allows } from "@/lib/accounts/permissions";
 import { keyName } from "@/lib/api-keys/key-name";
@@ -17,6 +16,7 @@ import { listKeys } from "@/lib/api-keys/verbs";
 import { operations } from "@/lib/api/registry";
 import { momentText, resolutionsFor, viewIn } from "@/lib/statistics/question";
 import { keptDays, readStatistics, typeOptions } from "@/lib/statistics/verbs";
+import { Faults } from "../faults";
 import { Filters } from "./filters";
 import { NoCalls } from "./no-calls";
 import { Shown } from "./shown";
@@ -42,7 +42,7 @@ export default async function StatisticsPage({ searchParams }: { searchParams: P
       <PageHeader title="Statistics" trail={[]} text={`What this organisation’s API was used for. Times are in ${zoneName(zone, ctx.now)}.`} actions={allows(permissions, "organisation:write") ? <AlertsLink /> : null} />
       <TableProvider filterKey="">
         <div className="grid gap-4 [&>*]:min-w-0">
-          {view.faults.length > 0 ? <Faults faults={view.faults} /> : null}
+          <Faults faults={view.faults} />
           <Filters
             preset={view.preset}
             from={momentText(zone, view.from)}
@@ -75,18 +75,6 @@ function AlertsLink() {
         Alerts
       </Link>
     </Button>
-  );
-}
-
-/** What of the address could not be taken: the page shows something else then, and says so. */
-function Faults({ faults }: { faults: readonly string[] }) {
-  return (
-    <Alert tone="destructive">
-      {faults.map((fault) => (
-        <p key={fault}>{fault}</p>
-      ))}
-      <p>What you see is without it.</p>
-    </Alert>
   );
 }
 
