@@ -11,7 +11,6 @@ import { readServerSettings, tellNextAuth } from "@/lib/core/env.mjs";
 import { checkHealth, healthResponse, type Phase } from "@/lib/core/health";
 import { startRuntime } from "@/lib/core/runtime";
 import { handleEndpoint } from "@/lib/functions/endpoint/serve";
-import { resumeImports } from "@/lib/imports/runner";
 import { jobsMount, serveJobs } from "@/lib/jobs/serve";
 import { startJobs } from "@/lib/jobs/start";
 import { issueSetupLink } from "@/lib/organisations/setup";
@@ -109,7 +108,6 @@ async function main(): Promise<void> {
   if (phase !== "starting") return;
   phase = "ready";
   startJobs().catch((error: unknown) => console.error("background work could not be begun", error));
-  resumeImports().catch((error: unknown) => console.error("imports could not be carried on with", error));
   const setupLink = await issueSetupLink().catch((error: unknown) => void console.error("the set-up link could not be made; the next start makes one", error));
   if (process.send) process.send({ kind: "ready", setupLink });
   else if (setupLink) console.log(`Set up Visit, once, at ${setupLink}`); // nobody supervises us who would say it

@@ -1,4 +1,5 @@
 import type { Transaction } from "./db";
+import type { Settings } from "./env.mjs";
 import { newId } from "./ids";
 import { part, runtime } from "./runtime";
 
@@ -10,6 +11,11 @@ export type JobEvent = {
   id?: string;
   data: Readonly<Record<string, unknown>>;
 };
+
+/** Whether an Inngest server runs the jobs, on as many processes as there are, or one process does. */
+export function hasInngest({ inngestSigningKey, inngestDev }: Settings): boolean {
+  return inngestSigningKey !== "" || inngestDev;
+}
 
 /**
  * Asks for background work. The event is a row: written in the caller's transaction it exists exactly if what gave rise to it

@@ -6,7 +6,7 @@ import { createVisitor } from "@/lib/visitors/create-visitor";
 import { makeContext, makeEvent, makeOrganisation } from "@/test/makers";
 import { loadPlan } from "./load-plan";
 import { nextRows, runBatch } from "./run-batch";
-import { importRunner } from "./runner";
+import { abandonedImports, carryOnImport } from "./carry-on-import";
 import type { Resource } from "./targets";
 import { cancelImport, createImport, deleteImport, getImport, listImportRows, startCheck, startImport, type ImportRef } from "./verbs";
 
@@ -24,13 +24,13 @@ async function check(ctx: Context, place: { eventId: string; resource: Resource 
   const { id: importId } = await createImport(ctx, { ...place, fileName: "people.csv", bytes: Buffer.from(csv) });
   const ref = { ...place, importId };
   await startCheck(ctx, ref, (await getImport(ctx, ref)).targets);
-  await importRunner().settled(importId);
+  await carryOnImport(importId);
   return ref;
 }
 
 async function run(ctx: Context, ref: ImportRef): Promise<ImportRef> {
   await startImport(ctx, ref);
-  await importRunner().settled(ref.importId);
+  await carryOnImport(ref.importId);
   return ref;
 }
 
@@ -131,7 +131,7 @@ test("a stopped import keeps what was done, and carries on behind it", async () 
   const ref = await check(ctx, place, `Reference,E-mail\n${Array.from({ length: 120 }, (_, n) => `r${n},p${n}@a.example`).join("\n")}\n`);
   await startImport(ctx, ref);
   await cancelImport(ctx, ref);
-  await importRunner().settled(ref.importId);
+  await carryOnImport(ref.importId);
   const stopped = await getImport(ctx, ref);
   expect(stopped.state).toBe("cancelled");
   expect(stopped.counts.passed).toBeLessThan(120);
@@ -141,16 +141,30 @@ test("a stopped import keeps what was done, and carries on behind it", async () 
   expect(await visitorsOf(event.id)).toHaveLength(120);
 });
 
-test("what a process that died left behind is taken up by whoever looks, and its late batch is lost", async () => {
+test("what a process that died left behind is found, carried on with, and its late batch is lost", async () => {
   const { ctx, event, place } = await makePlace();
   const ref = await check(ctx, place, "Reference,E-mail\nr1,a@a.example\nr2,b@a.example\n");
   await runtime().database.writer.import.update({ where: { id: ref.importId }, data: { state: "running", position: 0, runner: "dead", runnerUntil: new Date("2020-01-01") } });
   const late = { plan: await loadPlan(ref.importId), rows: await nextRows(ref.importId, 0) };
-  await getImport(ctx, ref);
-  await importRunner().settled(ref.importId);
+  expect(await abandonedImports()).toContain(ref.importId);
+  await carryOnImport(ref.importId);
   expect(await getImport(ctx, ref)).toMatchObject({ state: "done", counts: { create: { passed: 2 } } });
+  expect(await abandonedImports()).not.toContain(ref.importId);
   await expect(runBatch(ctx, late.plan, late.rows, "dead")).rejects.toThrow("another process");
   expect(await visitorsOf(event.id)).toHaveLength(2);
+});
+
+test("a process that stops gives its import back after the batch at work, and the next carries on behind it", async () => {
+  const { ctx, event, place } = await makePlace();
+  const ref = await check(ctx, place, `Reference,E-mail\n${Array.from({ length: 120 }, (_, n) => `r${n},p${n}@a.example`).join("\n")}\n`);
+  await startImport(ctx, ref);
+  expect(await carryOnImport(ref.importId, { signal: AbortSignal.abort() })).toBe("more");
+  const given = await getImport(ctx, ref);
+  expect(given).toMatchObject({ state: "running", runner: null });
+  expect(await visitorsOf(event.id)).toHaveLength(given.counts.passed);
+  expect(await carryOnImport(ref.importId)).toBe("over");
+  expect(await carryOnImport(ref.importId)).toBe("taken");
+  expect(await visitorsOf(event.id)).toHaveLength(120);
 });
 
 test("what was brought in is kept once: only refused rows keep their cells", async () => {

@@ -1,13 +1,14 @@
 import type { Context } from "@/lib/core/context";
 import { conflict, invalid, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { sendJob, wakeJobs } from "@/lib/core/jobs";
 import { runtime } from "@/lib/core/runtime";
 import { eventOf } from "@/lib/events/event-of";
+import { importEvent } from "./carry-on-import";
 import type { DelimitedChoices } from "./delimited";
 import { fates, isBusy, type FateName } from "./import-state";
 import { loadLookups, StoredImport, StoredRow } from "./load-plan";
 import { readTable } from "./read-table";
-import { importRunner } from "./runner";
 import { suggestTargets } from "./suggest";
 import { targetsOf, type Resource, type Target } from "./targets";
 import type { SheetRow } from "./workbook";
@@ -54,8 +55,6 @@ export async function getImport(ctx: Context, ref: ImportRef) {
   const found = await runtime().database.read.import.findFirst({ where: whereOf(ctx, ref), include: { account: { select: { name: true } } } });
   if (!found) throw notFound("import");
   const { state } = StoredImport.parse(found);
-  const isAbandoned = isBusy(state) && (found.runnerUntil === null || found.runnerUntil < ctx.now);
-  if (isAbandoned) importRunner().start(found.id); // whoever looks picks up what a dead process left
   return { ...found, state, counts: await countsOf(found.id, found.position) };
 }
 
@@ -96,27 +95,32 @@ export async function startCheck(ctx: Context, ref: ImportRef, targets: readonly
               FROM (SELECT number, coalesce(NULLIF(btrim(cells[${key("id")}::int]), ''), NULLIF(btrim(cells[${key("reference")}::int]), '')) AS key
                       FROM import_row WHERE "importId" = ${ref.importId}) keyed) k
       WHERE r."importId" = ${ref.importId} AND r.number = k.number`;
+    await sendJob(importEvent(ref.importId), tx);
   }, { timeout: 60_000 });
-  importRunner().start(ref.importId);
+  wakeJobs();
 }
 
 /** Brings the rows in; after a stop it carries on behind the last row that was done. @throws not_found, conflict (not checked yet, or done) */
 export async function startImport(ctx: Context, ref: ImportRef): Promise<void> {
-  const { writer } = runtime().database;
   const begin = { state: "running", isCancelling: false, message: null, finishedAt: null };
-  const fresh = await writer.import.updateMany({ where: { ...whereOf(ctx, ref), state: "checked" }, data: { ...begin, position: 0, startedAt: ctx.now } });
-  const resumed = await writer.import.updateMany({ where: { ...whereOf(ctx, ref), state: { in: ["cancelled", "failed"] } }, data: begin });
-  if (fresh.count + resumed.count === 0) {
+  const begun = await runtime().database.writer.$transaction(async (tx) => {
+    const fresh = await tx.import.updateMany({ where: { ...whereOf(ctx, ref), state: "checked" }, data: { ...begin, position: 0, startedAt: ctx.now } });
+    const resumed = await tx.import.updateMany({ where: { ...whereOf(ctx, ref), state: { in: ["cancelled", "failed"] } }, data: begin });
+    if (fresh.count + resumed.count > 0) await sendJob(importEvent(ref.importId), tx);
+    return fresh.count + resumed.count;
+  });
+  if (begun === 0) {
     await getImport(ctx, ref);
     throw conflict("This import is not checked yet, or was run already.");
   }
-  importRunner().start(ref.importId);
+  wakeJobs();
 }
 
 /** Stops it before its next batch. What was done stays done. @throws not_found */
 export async function cancelImport(ctx: Context, ref: ImportRef): Promise<void> {
-  await getImport(ctx, ref); // which also takes up an abandoned one, so that somebody is there to obey
+  await getImport(ctx, ref);
   await runtime().database.writer.import.updateMany({ where: { ...whereOf(ctx, ref), state: { in: ["checking", "running"] } }, data: { isCancelling: true } });
+  await sendJob(importEvent(ref.importId)); // should it be abandoned, somebody has to be there to obey
 }
 
 /** Forgets the file and its rows, not what was brought in. @throws not_found, conflict (somebody is at work on it) */

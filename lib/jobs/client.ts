@@ -1,14 +1,8 @@
 import { Inngest, type Logger } from "inngest";
 import { log, type LogLevel } from "@/lib/core/log";
-import { sendJob } from "@/lib/core/jobs";
+import { hasInngest, sendJob } from "@/lib/core/jobs";
 import { part, type Runtime } from "@/lib/core/runtime";
-import type { Settings } from "@/lib/core/env.mjs";
 import { outboxFetch } from "./embedded/outbox-fetch";
-
-/** Whether an Inngest server runs the jobs, or we do. */
-export function hasInngest({ inngestSigningKey, inngestDev }: Settings): boolean {
-  return inngestSigningKey !== "" || inngestDev;
-}
 
 /** The SDK's client. Everything is said to it: what it would find in the environment by itself has no say. */
 export const inngest = part("inngest", ({ settings }: Runtime): Inngest => {

@@ -8,7 +8,9 @@ import { getRun } from "@/lib/functions/runs";
 import { runNow } from "@/lib/functions/start-run";
 import { ownDatabase } from "@/test/database";
 import { makeFunction, type MadeFunction } from "@/test/functions";
-import { makeOrganisation } from "@/test/makers";
+import { abandonedImports, importEvent } from "@/lib/imports/carry-on-import";
+import { createImport, getImport, startCheck, startImport } from "@/lib/imports/verbs";
+import { makeContext, makeEvent, makeOrganisation } from "@/test/makers";
 import { serveJobs } from "./serve";
 import { startJobs } from "./start";
 
@@ -56,6 +58,25 @@ test("a process that stops hands its unfinished runs back, and the next one exec
   await startJobs();
   await until(async () => (await getRun(made.ctx, runId)).state === "returned");
   expect((await getRun(made.ctx, runId)).resultText).toBe('"through"');
+});
+
+test("an import is checked, and its rows brought in; one whose process died is found, and carried on with", async () => {
+  begin();
+  const organisation = await makeOrganisation();
+  const event = await makeEvent(organisation);
+  const ctx = makeContext(organisation);
+  const place = { eventId: event.id, resource: "visitors" as const };
+  await startJobs();
+  const ref = { ...place, importId: (await createImport(ctx, { ...place, fileName: "people.csv", bytes: Buffer.from("Reference,E-mail\nr1,a@a.example\n") })).id };
+  const state = async () => (await getImport(ctx, ref)).state;
+  await startCheck(ctx, ref, ["reference", "contact.email"]);
+  await until(async () => (await state()) === "checked");
+  await startImport(ctx, ref);
+  await until(async () => (await state()) === "done");
+  expect(await runtime().database.read.visitor.count({ where: { eventId: event.id } })).toBe(1);
+  await runtime().database.writer.import.update({ where: { id: ref.importId }, data: { state: "running", position: 0, runner: "dead", runnerUntil: new Date(0) } });
+  await sendJob((await abandonedImports()).map(importEvent));
+  await until(async () => (await state()) === "done");
 });
 
 test("with an Inngest server events go to it once it is there, with their ids, and not before", async () => {

@@ -1,6 +1,10 @@
 import { serve } from "inngest/edge";
+import type { Settings } from "@/lib/core/env.mjs";
+import { hasInngest } from "@/lib/core/jobs";
 import { part, runtime, type Runtime } from "@/lib/core/runtime";
-import { hasInngest, inngest } from "./client";
+import { workersIn } from "@/lib/functions/sandbox";
+import { inngest } from "./client";
+import { importRows } from "./import-rows";
 import { keyExpiry } from "./key-expiry";
 import { mail } from "./mail";
 import { purge } from "./purge";
@@ -13,7 +17,7 @@ import { tick } from "./tick";
 export const jobHandler = part("job-handler", ({ settings }: Runtime) => {
   const client = inngest();
   const stopping = new AbortController();
-  const functions = [tick(client), run(client, stopping.signal, hasInngest(settings) ? undefined : runsAtOnce), sweep(client), mail(client), keyExpiry(client), purge(client), rollUpStatistics(client), purgeOldStatistics(client)];
+  const functions = [tick(client), run(client, stopping.signal, hasInngest(settings) ? undefined : runsAtOnce(settings)), importRows(client, stopping.signal), sweep(client), mail(client), keyExpiry(client), purge(client), rollUpStatistics(client), purgeOldStatistics(client)];
   const handle: (request: Request) => Promise<Response> = serve({ client, functions, serveOrigin: settings.inngestServeOrigin || settings.url, servePath: jobsMount });
   return { handle, /** Ends what runs, and has it handed back. */ stopRunning: () => stopping.abort() };
 });
@@ -29,6 +33,11 @@ export async function serveJobs(request: Request): Promise<Response> {
 }
 
 export const jobsMount = "/api/inngest";
-const runsAtOnce = 8;
+
+/** Of functions, in the one process that runs the jobs: somewhat more than there are workers, for a run that ends leaves its worker to the next at once. */
+export function runsAtOnce(settings: Settings): number {
+  return Math.max(8, workersIn(settings) + 4);
+}
+
 /** A run with all its steps, as Inngest limits it, and some air. */
 const mostBytes = 8 * 1024 * 1024;

@@ -1,12 +1,12 @@
-import { jobBell } from "@/lib/core/jobs";
+import { hasInngest, jobBell } from "@/lib/core/jobs";
 import { log } from "@/lib/core/log";
 import { part, runtime, type Runtime } from "@/lib/core/runtime";
 import { sandbox } from "@/lib/functions/sandbox";
 import { journal } from "@/lib/statistics/journal";
-import { hasInngest, inngest } from "./client";
+import { inngest } from "./client";
 import { EmbeddedEngine } from "./embedded/engine";
 import { Forwarder } from "./forward";
-import { jobHandler, jobsMount } from "./serve";
+import { jobHandler, jobsMount, runsAtOnce } from "./serve";
 
 /**
  * Begins the background work of this process: counts what dead ones left to be counted, and with an Inngest server, tells it what
@@ -38,7 +38,7 @@ const withInngest = part("jobs", ({ settings }: Runtime) => {
 const embedded = part("jobs", ({ settings }: Runtime) => {
   sandbox(); // made before us, it is stopped after us: runs are handed back, not broken off
   const { handle, stopRunning } = jobHandler();
-  const engine = new EmbeddedEngine({ databaseUrl: settings.listenUrl, handler: handle });
+  const engine = new EmbeddedEngine({ databaseUrl: settings.listenUrl, handler: handle, parallel: runsAtOnce(settings) + 4 }); // runs leave room for all else
   const stopListening = jobBell().listen(() => engine.ring());
   return {
     start: () => engine.start(),

@@ -1,5 +1,5 @@
 import { setMaxListeners } from "node:events";
-import { sendJob } from "@/lib/core/jobs";
+import { hasInngest, sendJob } from "@/lib/core/jobs";
 import { log } from "@/lib/core/log";
 import { part } from "@/lib/core/runtime";
 import type { ClaimedRun } from "../claim-run";
@@ -62,5 +62,5 @@ const mostSize = 32 * 1024 * 1024;
 
 export const hereRuns = part("here runs", ({ settings }) => {
   sandbox(); // made before us, it is stopped after us: runs are handed back, not broken off
-  return new HereRuns(settings.inngestSigningKey === "" && !settings.inngestDev);
+  return new HereRuns(!hasInngest(settings));
 });

@@ -1,66 +1,48 @@
 import type { Context } from "@/lib/core/context";
 import { isVisitError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import type { JobEvent } from "@/lib/core/jobs";
 import { log } from "@/lib/core/log";
-import { part, runtime } from "@/lib/core/runtime";
+import { runtime } from "@/lib/core/runtime";
 import { loadPlan, StoredImport, type Plan } from "./load-plan";
 import { checkBatch, LEASE_SECONDS, nextRows, runBatch, Superseded } from "./run-batch";
 
-/**
- * Runs imports in the background of this process. What it knows stands in the database: a process that dies leaves an import whose
- * lease runs out, and whoever looks at it next carries on behind its last commit.
- */
-class ImportRunner {
-  readonly #running = new Map<string, Promise<void>>();
-  readonly #timers = new Set<NodeJS.Timeout>();
-  #isStopping = false;
-
-  /** Takes the import if nobody has it. Returns at once. */
-  start(importId: string): void {
-    if (this.#isStopping || this.#running.has(importId)) return;
-    const run = this.#run(importId).finally(() => this.#running.delete(importId));
-    this.#running.set(importId, run);
-  }
-
-  /** Resolves when this process is not at work on the import any more. */
-  async settled(importId: string): Promise<void> {
-    await this.#running.get(importId);
-  }
-
-  /** Does it when every lease of now has run out. */
-  later(work: () => void): void {
-    this.#timers.add(setTimeout(work, LEASE_SECONDS * 1000 + 1000).unref());
-  }
-
-  async stop(): Promise<void> {
-    this.#isStopping = true;
-    for (const timer of this.#timers) clearTimeout(timer);
-    await Promise.allSettled(this.#running.values());
-  }
-
-  async #run(importId: string): Promise<void> {
-    const runner = newId();
-    try {
-      if (!(await claim(importId, runner))) return;
-      const plan = await loadPlan(importId);
-      while (await step(plan, runner)) if (this.#isStopping) return await release(importId, runner);
-    } catch (error) {
-      if (error instanceof Superseded) return;
-      log("error", "an import failed", { importId, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-      await fail(importId, runner).catch(() => undefined); // the lease runs out, and the next to look tries again
-    }
-  }
+/** What background work is asked for to have an import checked, or its rows brought in. Asked twice, the second finds it taken. */
+export function importEvent(importId: string): JobEvent {
+  return { name: "import/begun", data: { importId } };
 }
 
-export const importRunner = part("imports", () => new ImportRunner());
+/**
+ * Carries an import on for a while, if nobody else does. What is known of it stands in the database: a process that dies leaves an import
+ * whose lease runs out, and whoever is asked next carries on behind its last commit.
+ * @param signal  this process is stopping: it is given back after the batch at work
+ * @param sliceMs  for how long, about
+ * @returns `more` is left; or it is `over`, for this time; or `taken`: somebody else has it, or there is nothing to do
+ */
+export async function carryOnImport(importId: string, { signal, sliceMs = Infinity }: { signal?: AbortSignal; sliceMs?: number } = {}): Promise<"more" | "over" | "taken"> {
+  const runner = newId();
+  const endsAtMs = performance.now() + sliceMs;
+  try {
+    if (!(await claim(importId, runner))) return "taken";
+    const plan = await loadPlan(importId);
+    while (await step(plan, runner)) {
+      if (!signal?.aborted && performance.now() < endsAtMs) continue;
+      await release(importId, runner);
+      return "more";
+    }
+  } catch (error) {
+    if (error instanceof Superseded) return "taken";
+    log("error", "an import failed", { importId, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    await fail(importId, runner).catch(() => undefined); // the lease runs out, and the next to be asked tries again
+  }
+  return "over";
+}
 
-/** Carries on with what processes that are gone left behind: at once, and again when the last of their leases has run out. */
-export async function resumeImports(): Promise<void> {
-  const { read } = runtime().database;
-  const unfinished = await read.import.findMany({ where: { state: { in: ["checking", "running"] } }, select: { id: true } });
-  const start = () => unfinished.forEach(({ id }) => importRunner().start(id));
-  start();
-  if (unfinished.length > 0) importRunner().later(start);
+/** Imports that nobody is at although they are to go on: whoever had them died, or what should have started them was lost. */
+export async function abandonedImports(): Promise<string[]> {
+  const rows = await runtime().database.read.$queryRaw<{ id: string }[]>`
+    SELECT id FROM import WHERE state IN ('checking', 'running') AND (runner IS NULL OR "runnerUntil" < now()) ORDER BY id LIMIT 1000`;
+  return rows.map(({ id }) => id);
 }
 
 /** One batch. @returns whether there is more */
