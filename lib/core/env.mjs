@@ -19,6 +19,7 @@ import { resolve } from "node:path";
  * @property {string[]} trustedProxies   addresses and CIDR ranges whose X-Forwarded-For is believed
  * @property {string[]} encryptionKeys   seal what is kept secret: the first seals, all unseal; empty: `npm start` makes one and keeps it in the data folder
  * @property {string[]} outboundAllow    targets of outgoing requests that are allowed although they are not public
+ * @property {string[]} outboundOnly     the only targets beside those of outboundAllow; none: everything public
  * @property {string[]} outboundDeny     targets that are refused, whatever else allows them
  * @property {string} smtpUrl            empty: mails go to the outbox page
  * @property {string} mailFrom           sender of all mails, with or without a name
@@ -72,6 +73,7 @@ export function readSettings(env) {
     trustedProxies: read(table.trustedProxies),
     encryptionKeys: read(table.encryptionKeys),
     outboundAllow: read(table.outboundAllow),
+    outboundOnly: read(table.outboundOnly),
     outboundDeny: read(table.outboundDeny),
     smtpUrl: read(table.smtpUrl),
     mailFrom: read(table.mailFrom),
@@ -110,6 +112,9 @@ export function readServerSettings(env = process.env) {
   if (missing.length) throw new Error(`${missing.join(" and ")} must be set to run the server by itself; npm start provides ${missing.length > 1 ? "them" : "it"}`);
   return settings;
 }
+
+/** How many threads Node has for looking up names, hashing passwords and files. Its own setting, which must be there when the process begins. */
+export const threads = Number(process.env.UV_THREADPOOL_SIZE) || 4;
 
 /** next-auth reads its two settings from the environment and nowhere else. @param {Settings} settings */
 export function tellNextAuth({ url, secret }) {
@@ -239,6 +244,13 @@ export const table = {
     name: "VISIT_OUTBOUND_ALLOW",
     default: none,
     meaning: "targets that functions may reach although they are not public, separated by commas: host, host:port, *.suffix, 10.0.0.0/8 or [fd00::/8]:443",
+    expected: outboundRulesExpected(),
+    parse: outboundRules,
+  }),
+  outboundOnly: setting({
+    name: "VISIT_OUTBOUND_ONLY",
+    default: none,
+    meaning: "the only public targets that functions may reach, in the same words; empty: all of them",
     expected: outboundRulesExpected(),
     parse: outboundRules,
   }),

@@ -176,6 +176,6 @@ test("mails go after 90 days", async () => {
   const dayMs = 24 * 3_600_000;
   await runtime().database.writer.mail.update({ where: { id: old }, data: { createdAt: new Date(now.getTime() - 91 * dayMs) } });
   await runtime().database.writer.mail.update({ where: { id: young }, data: { createdAt: new Date(now.getTime() - 89 * dayMs) } });
-  expect(await purgeMails(now)).toBe(1);
+  expect(await purgeMails(now)).toBeGreaterThanOrEqual(1); // other tests keep mails of their own
   expect(await runtime().database.read.mail.findMany({ where: { id: { in: [old, young] } }, select: { id: true } })).toEqual([{ id: young }]);
 });

@@ -2,18 +2,20 @@ import { isIP } from "node:net";
 import { networkInterfaces } from "node:os";
 import ipaddr from "ipaddr.js";
 import { contains, parseAddress, parseRange } from "./addresses";
+import type { LookUp } from "./lookups";
 import { OutboundError } from "./outbound-error";
 import { holds, type OutboundRule } from "./outbound-rules";
 
-/** All addresses of a name, in the order to try them. Rejects when there is none. */
-export type Resolve = (host: string) => Promise<readonly string[]>;
-
 export type Guard = {
+  /** open although they are not public */
   allow: readonly OutboundRule[];
+  /** the only ones beside those; none: everything public */
+  only: readonly OutboundRule[];
+  /** win over everything */
   deny: readonly OutboundRule[];
   /** Ours: the database and the server itself. Only an allowing rule that names the port opens them. `host` "": this machine. */
   own: readonly { host: string; port: number }[];
-  resolve: Resolve;
+  resolve: LookUp;
 };
 
 /**
@@ -31,7 +33,8 @@ export async function checkedAddresses(guard: Guard, url: URL, allowedHosts?: re
     const target = { host, address, port };
     const allowing = guard.allow.filter((rule) => holds(rule, target));
     const isOpen = ours.includes(canonical(address)) ? allowing.some((rule) => rule.port === port) : allowing.length > 0 || isPublic(address);
-    if (!isOpen || guard.deny.some((rule) => holds(rule, target))) throw new OutboundError("refused", `Requests to ${host} are not allowed here.`);
+    const isNamed = guard.only.length === 0 || allowing.length > 0 || guard.only.some((rule) => holds(rule, target));
+    if (!isOpen || !isNamed || guard.deny.some((rule) => holds(rule, target))) throw new OutboundError("refused", `Requests to ${host} are not allowed here.`);
     if (allowedHosts && !allowedHosts.some((rule) => holds(rule, target))) throw new OutboundError("refused", `Requests to ${host} are not allowed with the secrets used: add it to their hosts.`);
   }
   return addresses;
@@ -53,7 +56,7 @@ export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
 }
 
-async function resolved(resolve: Resolve, host: string): Promise<readonly string[]> {
+async function resolved(resolve: LookUp, host: string): Promise<readonly string[]> {
   const addresses = await resolve(host).catch((cause: unknown) => {
     throw new OutboundError("unresolved", `The host ${host} is not known.`, { cause });
   });

@@ -37,7 +37,7 @@ function listen(host: string, port: number): Promise<number> {
 
 /** Nothing is allowed; every name that a test does not define leads straight to the canaries. */
 function guardOf(names: Record<string, readonly string[]> = {}, more: Partial<Guard> = {}): Guard {
-  return { allow: [], deny: [], own: [], resolve: async (host) => names[host] ?? ["127.0.0.1", "::1"], ...more };
+  return { allow: [], only: [], deny: [], own: [], resolve: async (host) => names[host] ?? ["127.0.0.1", "::1"], ...more };
 }
 
 /** The code it is refused with, or the answer's status if it is not. */
@@ -162,6 +162,15 @@ test("this server's own port stays closed at every address of the machine", asyn
   const addresses = Object.values(networkInterfaces()).flatMap((list) => list?.map(({ address, family }) => (family === "IPv6" ? `[${address}]` : address)) ?? []);
   expect(addresses.length).toBeGreaterThan(0);
   for (const address of addresses) expect(await outcome(guard, `http://${address}:{port}/`), address).toBe("refused");
+});
+
+test("where only some targets are meant, all others are refused, and those must still be public or allowed", async () => {
+  const allow = [parseRule("127.0.0.0/8"), parseRule("::1")];
+  expect(await outcome(guardOf({}, { only: [parseRule("api.example")] }), "http://other.example:{port}/")).toBe("refused");
+  expect(await outcome(guardOf({}, { only: [parseRule("*.example")] }), "http://other.example:{port}/")).toBe("refused"); // it leads to loopback
+  expect(await outcome(guardOf({ "public.example": ["93.184.215.14"] }, { only: [parseRule("api.example")] }), "http://public.example:{port}/")).toBe("refused");
+  expect(await outcome(guardOf({ "api.example": ["192.0.2.77"] }, { only: [parseRule("api.example")], allow: [parseRule("192.0.2.77")] }), "http://api.example:{port}/", { timeoutMs: 300 })).toMatch(/^(?:unreachable|timedOut)$/);
+  expect(await outcome(guardOf({}, { allow, only: [parseRule("api.example")], deny: [parseRule("*.example")] }), "http://api.example:{port}/")).toBe("refused");
 });
 
 test("a request that carries a secret goes to the hosts of that secret only", async () => {

@@ -8,7 +8,7 @@ import { parseRule } from "./outbound-rules";
 
 /** A server on loopback that the guard's rules allow, as an operator would; `port` is another that they do not. */
 type Seen = { method: string; url: string; headers: IncomingMessage["headers"]; body: string };
-const stage: { answer: RequestListener; seen: Seen[]; origin: string; guard: Guard } = { answer: hello, seen: [], origin: "", guard: { allow: [], deny: [], own: [], resolve: async () => [] } };
+const stage: { answer: RequestListener; seen: Seen[]; origin: string; guard: Guard } = { answer: hello, seen: [], origin: "", guard: { allow: [], only: [], deny: [], own: [], resolve: async () => [] } };
 const servers: (Server | TcpServer)[] = [];
 
 beforeEach(async () => {
@@ -25,7 +25,7 @@ beforeEach(async () => {
     }),
   );
   stage.origin = `http://crm.internal:${port}`;
-  stage.guard = { allow: [parseRule(`127.0.0.1:${port}`)], deny: [], own: [], resolve: async () => ["127.0.0.1"] };
+  stage.guard = { allow: [parseRule(`127.0.0.1:${port}`)], only: [], deny: [], own: [], resolve: async () => ["127.0.0.1"] };
 });
 
 afterEach(async () => {

@@ -1,5 +1,5 @@
-import { lookup } from "node:dns/promises";
 import { buildConnector, Client, errors } from "undici";
+import { Lookups } from "./lookups";
 import { OutboundError } from "./outbound-error";
 import { checkedAddresses, type Guard } from "./outbound-guard";
 import { firstHop, type Hop, mostBytes, nextHop, type OutboundRequest } from "./outbound-request";
@@ -15,6 +15,8 @@ export type OutboundOptions = {
   signal?: AbortSignal;
   /** the only hosts that this request and its redirects may go to: `api.example.org`, `*.example.org`, each with or without a port */
   allowedHosts?: readonly string[];
+  /** whose request it is: slow name servers of one hold up no other */
+  owner?: string;
   /** for all of it, redirects and the body included; 30 s unless told */
   timeoutMs?: number;
   /** the longest body taken, also after decompression; 5 MiB unless told */
@@ -37,20 +39,26 @@ export type OutboundResponse = {
  * The one way out of this process for requests that somebody else wrote: to public addresses only, and to what the operator allows.
  * @throws OutboundError
  */
-export function outbound(request: OutboundRequest, options?: OutboundOptions): Promise<OutboundResponse> {
-  return send(guard(), request, options);
+export function outbound(request: OutboundRequest, options: OutboundOptions = {}): Promise<OutboundResponse> {
+  return send(guardFor(options), request, options);
 }
 
-const guard = part("outbound", ({ settings }): Guard => ({
+function guardFor({ owner = "", signal }: OutboundOptions): Guard {
+  const { lookups, ...rules } = guard();
+  return { ...rules, resolve: (host) => lookups.of(owner, host, signal) };
+}
+
+const guard = part("outbound", ({ settings }) => ({
   allow: settings.outboundAllow.map(parseRule),
+  only: settings.outboundOnly.map(parseRule),
   deny: settings.outboundDeny.map(parseRule),
   own: [{ host: "", port: settings.port }, ...[settings.databaseUrl, settings.listenUrl].flatMap(databaseTarget)],
-  resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
+  lookups: new Lookups(),
 }));
 
 /** Whether a request would be sent, without sending it. @throws OutboundError  badRequest, refused, unresolved */
-export async function checkOutbound(request: OutboundRequest, { allowedHosts }: Pick<OutboundOptions, "allowedHosts"> = {}): Promise<void> {
-  await checkedAddresses(guard(), firstHop(request).url, allowedHosts?.map(parseRule));
+export async function checkOutbound(request: OutboundRequest, options: Pick<OutboundOptions, "allowedHosts" | "owner" | "signal"> = {}): Promise<void> {
+  await checkedAddresses(guardFor(options), firstHop(request).url, options.allowedHosts?.map(parseRule));
 }
 
 /** The same with a guard of one's own. */

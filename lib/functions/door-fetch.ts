@@ -27,13 +27,13 @@ export function callOutside({ run, record, secrets }: Behind): Capability {
     try {
       const allowedHosts = secrets.hostsFor(textsOf(url, headers, body));
       const request: OutboundRequest = { url, method, headers, redirect, ...(body && { body }) };
-      const narrowed = allowedHosts ? { allowedHosts } : {};
+      const options = { signal, owner: run.organisationId, ...(allowedHosts && { allowedHosts }) };
       if (isDry) {
-        await checkOutbound(request, narrowed);
+        await checkOutbound(request, options);
         record.addCall({ ...call, status: null }, startedAt);
         return JSON.stringify({ status: 200, statusText: "OK", url, headers: [["content-type", "application/json"], ["visit-dry-run", "true"]], body: Buffer.from("{}").toString("base64"), redirected: false });
       }
-      const { status, statusText, url: finalUrl, headers: received, redirected, body: answered } = await outbound(request, { signal, ...narrowed });
+      const { status, statusText, url: finalUrl, headers: received, redirected, body: answered } = await outbound(request, options);
       record.addCall({ ...call, status }, startedAt);
       return JSON.stringify({ status, statusText, url: finalUrl, headers: received, body: Buffer.from(answered).toString("base64"), redirected });
     } catch (error) {

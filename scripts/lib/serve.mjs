@@ -20,7 +20,7 @@ export async function serve(settings, { isDev, signal, onStart, onReady }) {
     ? [join(root, "node_modules/next/dist/bin/next"), "dev", "--port", String(settings.port), "--hostname", settings.host]
     : ["--enable-source-maps", join(root, "dist", "server.js")];
   /** @type {NodeJS.ProcessEnv} */
-  const env = { ...environmentFor(settings), NODE_ENV: isDev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" };
+  const env = { UV_THREADPOOL_SIZE: "16", ...environmentFor(settings), NODE_ENV: isDev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" }; // threads: see lookups.ts
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "inherit", "inherit", "ipc"] });
   if (child.pid) onStart(child.pid);
   child.on("message", (message) => {
