@@ -45,18 +45,20 @@ export function toLine(record: CallRecord, skipped: number | undefined): string 
   return `l\t${counted}\t${record.requestId}\t${plain(record.method, 20)}\t${plain(record.path, longestPath)}\t${plain(record.address ?? "", 60)}\t${skipped}\t.\n`;
 }
 
-/** @returns undefined for what is no whole line. Spelt out: every call passes here once. */
+/** @returns undefined for what is no whole line, or could not be stored: a disk may give back anything. Spelt out: every call passes here once. */
 export function fromLine(line: string): Recorded | undefined {
+  if (line.includes("\0")) return undefined;
   const fields = line.split("\t");
   const [sort, organisationId = "", keyId = "", at, operation = "", write, format = "", origin = "", code, duration, size] = fields;
   const isLogged = sort === "l";
   if ((!isLogged && sort !== "c") || fields.length !== (isLogged ? 17 : 12) || fields[fields.length - 1] !== "." || organisationId === "" || operation === "") return undefined;
   const [atMs, status, durationUs, bytes] = [Number(at), Number(code), Number(duration), Number(size)];
-  if (!(atMs >= 0 && status >= 100 && status < 1000 && durationUs >= 0 && bytes >= 0)) return undefined;
+  if (!(atMs >= 0 && atMs < lastMs && status >= 100 && status < 1000 && durationUs >= 0 && durationUs < most && bytes >= 0 && bytes < most)) return undefined;
+  if (origin !== "outside" && origin !== "function") return undefined;
   const record: Recorded = { organisationId, keyId, atMs, operation, isWrite: write === "1", format, origin, status, durationUs, bytes, requestId: "", method: "", path: "", address: "" };
   if (!isLogged) return record;
   const [requestId = "", method = "", path = "", address = "", skipped = ""] = fields.slice(11);
-  if (!isUuid.test(requestId) || !(Number(skipped) >= 0)) return undefined;
+  if (!isUuid.test(requestId) || !(Number(skipped) >= 0 && Number(skipped) < 2 ** 31)) return undefined;
   return Object.assign(record, { requestId, method, path, address, skipped: Number(skipped) });
 }
 
@@ -66,5 +68,7 @@ function plain(text: string, longest: number): string {
 }
 
 const isUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const controls = /\p{Cc}/gu;
+const controls = /[\p{Cc}\p{Cs}]/gu;
+const lastMs = Date.UTC(2100, 0);
+const most = 2 ** 43; // a hundred days, or eight terabytes: a thousand such still make an exact sum
 const longestPath = 300;

@@ -32,7 +32,7 @@ function arrayText(numbers: readonly number[]): string {
 
 const mostInt = 2 ** 31 - 1;
 const text = `
-  WITH claimed AS (UPDATE statistics_source SET flushed = $3 WHERE id = $1 AND flushed = $2 RETURNING id),
+  WITH claimed AS (UPDATE statistics_source SET flushed = $3, "flushedAt" = now() WHERE id = $1 AND flushed = $2 RETURNING id),
        counted AS (INSERT INTO statistics_delta ("organisationId", "keyId", bucket, "kindId", calls, "durationUs", bytes, durations, sizes)
                    SELECT r.o, r.k, r.t, r.i, r.n, r.u, r.b, r.d::int[], r.s::int[]
                      FROM claimed, json_to_recordset($4) AS r(o text, k text, t timestamptz, i int, n int, u bigint, b bigint, d text, s text)),

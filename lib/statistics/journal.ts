@@ -11,29 +11,38 @@ import { toLine, type CallRecord } from "./call-record";
 import { flushTape, registerSource } from "./flush-tape";
 import { kinds, type Kinds } from "./kinds";
 import { LogGate } from "./log-gate";
+import { Pause } from "./pause";
 import { fileTape, memoryTape, type Tape } from "./tape";
 
 type Needs = { database: Pick<Database, "query" | "announcer">; kinds: Kinds; /** undefined: there is no disk */ folder: string | undefined; logRate: number };
 
 /**
  * Remembers each answered call where a killed process does not take it along, in a file of its own, and has the calls counted every second.
- * What a dead process left is counted by whoever finds it. Where there is no disk, calls are remembered in memory, and counted four times
- * as often.
+ * What a dead process left is counted by whoever finds it. Where there is no disk, and while there is none, calls are remembered in memory and
+ * answered when they are counted: those that come during one flush go together with the next.
  */
 export class Journal {
   readonly #needs: Needs;
   readonly #gate: LogGate;
-  /** what is written on; undefined before the first call, and after a write that failed */
-  #tape: Tape | undefined;
+  /** what is written on */
+  #tape: Tape = memoryTape(newId());
   /** those before it that are not counted to their end yet */
   #retired: Tape[] = [];
-  /** lines for which there is no tape yet */
-  #waiting: string[] = [];
-  #opening: Promise<void> | undefined;
-  #flushing: Promise<void> = Promise.resolve();
+  /** organisations whose calls were counted and that were not told of it yet */
+  readonly #told = new Set<string>();
+  #running: Promise<void> = Promise.resolve();
+  /** the flush after the running one */
+  #next: Promise<void> | undefined;
+  /** what is written on could not be counted: it is tried again in a second, not with each call */
+  #isFailing = false;
+  readonly #filePause = new Pause(1000, 600_000);
+  #renewing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #sweeper: NodeJS.Timeout | undefined;
   #isStopped = false;
+  readonly #strangers = new Map<string, number>();
+  #failedFlushes = 0;
+  #droppedCalls = 0;
 
   constructor(needs: Needs) {
     this.#needs = needs;
@@ -46,102 +55,128 @@ export class Journal {
     void this.sweep();
   }
 
-  /** Remembers a call: at once, or, the first time, when the returned promise is fulfilled. It is not to be answered before. */
+  /** What an operator should know: what is not counted yet, and what went wrong since the process began. */
+  figures(): { backlogBytes: number; failedFlushes: number; droppedCalls: number } {
+    return { backlogBytes: this.#tapes().reduce((sum, tape) => sum + tape.backlog(), 0), failedFlushes: this.#failedFlushes, droppedCalls: this.#droppedCalls };
+  }
+
+  /** Remembers a call: at once, or when the returned promise is fulfilled. It is not to be answered before. */
   record(call: CallRecord): Promise<void> | undefined {
-    const line = toLine(call, this.#gate.pass(call.organisationId, call.status, call.at.getTime()));
-    this.#timer ??= setTimeout(() => void this.flush(), this.#needs.folder === undefined ? hastyMs : intervalMs).unref();
-    if (this.#tape) return this.#append(line);
-    if (this.#waiting.length < mostWaiting) this.#waiting.push(line);
-    return this.#open();
+    if (this.#isStopped) return undefined; // who asked was hung up on, and what is open here may be another's by now
+    this.#timer ??= setTimeout(() => void this.flush(), intervalMs).unref();
+    return this.#append(toLine(call, this.#gate.pass(call.organisationId, call.status, call.at.getTime())));
   }
 
   #append(line: string): Promise<void> | undefined {
     try {
-      this.#tape?.append(line);
-      return undefined;
+      const counted = this.#tape.append(line);
+      if (counted && !this.#isFailing) void this.#count();
+      return counted;
     } catch (error) {
-      log("error", "the journal of calls cannot be written", { detail: String(error) });
-      if (this.#tape) this.#retired.push(this.#tape);
-      this.#tape = undefined;
-      this.#waiting.push(line);
-      return this.#open();
+      if (this.#tape.kind === "memory") return this.#drop(error);
+      this.#restFromFiles(error);
+      this.#writeOn(memoryTape(newId()));
+      return this.#append(line);
     }
   }
 
-  /** A new tape, known to the database before there is anything on it: so that nobody counts what belongs to another database. */
-  #open(): Promise<void> {
-    this.#opening ??= this.#newTape().then(
-      (tape) => {
-        this.#tape = tape;
-        this.#opening = undefined;
-        for (const line of this.#waiting.splice(0)) void this.#append(line);
-      },
-      (error: unknown) => {
-        log("error", "calls are kept in memory: their journal cannot be begun", { detail: String(error) });
-        setTimeout(() => (this.#opening = undefined), intervalMs).unref(); // until then nobody asks again
-      },
-    );
-    return this.#opening;
+  #drop(error: unknown): undefined {
+    if (this.#droppedCalls++ % 10_000 === 0) log("error", "calls are not counted", { dropped: this.#droppedCalls, detail: String(error) });
   }
 
-  async #newTape(): Promise<Tape> {
+  /** For a while calls are remembered in memory: a disk that is full now is so in a second too. */
+  #restFromFiles(error: unknown): void {
+    this.#filePause.begin();
+    log("error", "the journal of calls cannot be written; they are kept in memory", { folder: this.#needs.folder, detail: String(error) });
+  }
+
+  #writeOn(tape: Tape): void {
+    this.#retired.push(this.#tape);
+    this.#tape = tape;
+  }
+
+  /** Begins a file when there is none, or the next one. Until it is there, or should it not come, what is written on stays as it is. */
+  #renew(): Promise<void> {
+    return (this.#renewing ??= this.#beginFile()
+      .catch((error: unknown) => this.#restFromFiles(error))
+      .finally(() => (this.#renewing = undefined)));
+  }
+
+  async #beginFile(): Promise<void> {
+    const { folder, database } = this.#needs;
+    if (folder === undefined || this.#filePause.isOn() || (this.#tape.kind === "file" && !this.#tape.isFull())) return;
     const sourceId = newId();
-    await registerSource(this.#needs.database, sourceId);
-    const { folder } = this.#needs;
-    if (folder === undefined) return memoryTape(sourceId);
-    try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      return fileTape(join(folder, journalName(sourceId)), sourceId, { kind: "new" });
-    } catch (error) {
-      log("error", "there is no disk for the journal of calls; it is kept in memory", { folder, detail: String(error) });
-      return memoryTape(sourceId);
-    }
+    await registerSource(database, sourceId); // before there is anything in it: so that nobody counts what belongs to another database
+    if (this.#isStopped) return;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    this.#writeOn(fileTape(join(folder, journalName(sourceId)), sourceId, { kind: "new" }));
   }
 
-  /** Counts what was remembered so far. One that fails is tried again with the next. */
-  flush(): Promise<void> {
+  /** Counts what was remembered so far, and says so. What fails is tried again. */
+  async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#flushing = this.#flushing.then(() => this.#flush()).catch((error: unknown) => {
-      log("warn", "calls could not be counted yet", { detail: String(error) });
-      if (!this.#isStopped) this.#timer ??= setTimeout(() => void this.flush(), intervalMs).unref();
-    }); // prettier-ignore
-    return this.#flushing;
+    await this.#count();
+    for (const organisationId of this.#told) this.#needs.database.announcer.say(organisationId, 0n, ["calls"]); // no revision: nothing of the organisation changed
+    this.#told.clear();
   }
 
-  async #flush(): Promise<void> {
-    if (this.#tape?.isFull()) {
-      this.#retired.push(this.#tape);
-      this.#tape = undefined; // calls that come now wait for the next
-      await this.#open();
-    }
-    if (this.#waiting.length > 0 && !this.#tape) await this.#open();
-    const told = new Set<string>();
-    while (this.#retired[0]) {
-      await flushTape(this.#needs, this.#retired[0], told);
-      this.#retired.shift()?.close({ isCounted: true });
-    }
-    if (this.#tape) await flushTape(this.#needs, this.#tape, told);
-    for (const organisationId of told) this.#needs.database.announcer.say(organisationId, 0n, ["calls"]); // no revision: nothing of the organisation changed
+  #count(): Promise<void> {
+    this.#next ??= this.#running.then(() => {
+      this.#next = undefined;
+      return (this.#running = this.#countAll());
+    });
+    return this.#next;
   }
 
-  /** Counts what dead processes left. */
+  async #countAll(): Promise<void> {
+    if (!this.#isStopped) await this.#renew();
+    const failed: Tape[] = [];
+    for (const tape of this.#tapes()) {
+      await this.#countTape(tape).catch((error: unknown) => {
+        failed.push(tape); // the others are not to wait for it
+        this.#failedFlushes++;
+        log("warn", "calls could not be counted yet", { detail: String(error) });
+      });
+    }
+    this.#isFailing = failed.includes(this.#tape);
+    if (failed.length > 0 && !this.#isStopped) this.#timer ??= setTimeout(() => void this.flush(), intervalMs).unref();
+  }
+
+  async #countTape(tape: Tape): Promise<void> {
+    await flushTape(this.#needs, tape, this.#told);
+    if (tape === this.#tape && tape.kind === "file" && tape.flushed > 0) this.#filePause.end(); // it was written, not only begun
+    if (!this.#retired.includes(tape) || tape.read()) return;
+    this.#retired.splice(this.#retired.indexOf(tape), 1);
+    tape.close({ isCounted: true });
+  }
+
+  /** Counts what dead processes left, and shows others that this one lives. */
   async sweep(): Promise<void> {
     const { folder } = this.#needs;
-    if (folder === undefined) return;
-    this.#tape?.touch();
-    const own = [...this.#retired, ...(this.#tape ? [this.#tape] : [])].map(({ sourceId }) => sourceId);
-    await adoptJournals(this.#needs, folder, own).catch((error: unknown) => log("warn", "calls of another process could not be counted yet", { detail: String(error) }));
+    if (folder === undefined || this.#isStopped) return;
+    try {
+      this.#tape.touch();
+      if (this.#tape.isFull()) await this.#renew();
+      await adoptJournals(this.#needs, folder, this.#tapes().map(({ sourceId }) => sourceId), this.#strangers); // prettier-ignore
+    } catch (error) {
+      log("warn", "calls of another process could not be counted yet", { detail: String(error) });
+    }
   }
 
   async stop(): Promise<void> {
     this.#isStopped = true;
     clearInterval(this.#sweeper);
-    await this.#opening;
     await this.flush();
     clearTimeout(this.#timer);
-    for (const tape of this.#retired) tape.close({ isCounted: false });
-    this.#tape?.close({ isCounted: this.#tape.read() === undefined });
+    for (const tape of this.#tapes()) {
+      if (tape.kind === "memory" && tape.read()) log("error", "calls that were kept in memory are lost", { bytes: tape.backlog() });
+      tape.close({ isCounted: tape.read() === undefined });
+    }
+  }
+
+  #tapes(): Tape[] {
+    return [...this.#retired, this.#tape];
   }
 }
 
@@ -157,6 +192,4 @@ function journalName(sourceId: string): string {
 }
 
 const intervalMs = 1000;
-const hastyMs = 250;
 const sweepMs = 15_000;
-const mostWaiting = 100_000;

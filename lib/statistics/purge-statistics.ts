@@ -12,7 +12,7 @@ export async function purgeStatistics(now: Date): Promise<number> {
     ["statistics_day", "bucket", kept.days],
     ["statistics_month", "bucket", kept.days],
     ["logged_call", "at", requestLogDays],
-    ["statistics_source", `"createdAt"`, sourcesKeptDays],
+    ["statistics_source", `"flushedAt"`, sourcesKeptDays],
   ] as const) {
     for (let gone = batch; gone === batch; purged += gone) {
       gone = await runtime().database.writer.$executeRawUnsafe(`DELETE FROM ${table} WHERE ctid = ANY (ARRAY(SELECT ctid FROM ${table} WHERE ${column} < $1 LIMIT ${batch}))`, before(days));
@@ -22,7 +22,7 @@ export async function purgeStatistics(now: Date): Promise<number> {
 }
 
 const batch = 5000;
-/** A journal is written on for a day; who finds it later than this finds it unknown. */
-const sourcesKeptDays = 30;
+/** After so long without a call a living process makes its journal known again; what a dead one left longer ago than this is found unknown. */
+const sourcesKeptDays = 400;
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

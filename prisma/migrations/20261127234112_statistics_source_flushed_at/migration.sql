@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "statistics_source" DROP COLUMN "createdAt",
+ADD COLUMN     "flushedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP;
