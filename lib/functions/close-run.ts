@@ -2,7 +2,7 @@ import type { Transaction } from "@/lib/core/db";
 import { queueMail } from "@/lib/core/mail";
 import { runtime } from "@/lib/core/runtime";
 import type { ClaimedRun } from "./claim-run";
-import { failureMail, pausedMail, recoveryMail } from "./mails";
+import { functionMails, type FunctionHappening } from "./function-mails";
 import { storableJson } from "./run-record";
 import { failures, maxStateBytes, type OutcomeName, type RunError } from "./schema";
 import { purposes, seal } from "./sealed";
@@ -92,11 +92,18 @@ function valuesOf(run: ClaimedRun, { state, endedAt, error, result, shown, usage
 
 async function mail(tx: Transaction, run: ClaimedRun, counted: Counted | null, error: RunError | undefined): Promise<void> {
   if (!counted) return;
-  const about = { organisationId: run.organisationId, functionId: run.functionId, name: run.functionName, failuresInRow: counted.failuresInRow, error, url: runtime().settings.url };
-  const isPaused = counted.state === "paused" && counted.wasState !== "paused";
-  const text = isPaused ? pausedMail(about) : counted.isFailureTold && !counted.wasTold ? failureMail(about) : !counted.isFailureTold && counted.wasTold ? recoveryMail(about) : undefined;
-  if (!text) return;
-  for (const to of counted.mailTo) await queueMail(tx, { organisationId: run.organisationId, to, about: `function:${run.functionId}`, ...text });
+  const happening = happeningOf(counted);
+  if (!happening) return;
+  const { organisationId, functionId, functionName: name } = run;
+  const mail = functionMails.en(happening, { functionId, name, failuresInRow: counted.failuresInRow, error, url: runtime().settings.url });
+  for (const to of counted.mailTo) await queueMail(tx, { organisationId, to, about: `function:${functionId}`, ...mail });
+}
+
+/** What somebody is to be told; undefined: nothing new. */
+function happeningOf({ state, wasState, isFailureTold, wasTold }: Counted): FunctionHappening | undefined {
+  if (state === "paused" && wasState !== "paused") return "paused";
+  if (isFailureTold === wasTold) return undefined;
+  return isFailureTold ? "failed" : "recovered";
 }
 
 /** A database that is busy or away for a moment costs no run: closing twice closes once. */
