@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Resolution } from "@/lib/statistics/schema";
-import { columnsOf, duration, rate, size } from "./words";
+import { columnsOf, duration, percentileWords, rate, size } from "./words";
 
 const amsterdam = "Europe/Amsterdam";
 
@@ -38,6 +38,10 @@ test.each([
   [duration(0.84), "0.8 ms"],
   [duration(9.96), "10 ms"],
   [duration(3210), "3.2 s"],
+  [duration(16_240), "16.2 s"],
+  [percentileWords(14_999), "15.0 s"],
+  [percentileWords(15_000), "over 15 s"],
+  [percentileWords(null), "none"],
   [size(999), "999 B"],
   [size(3482), "3.4 KiB"],
   [size(5 * 1024 ** 3), "5.0 GiB"],

@@ -1,5 +1,6 @@
 import type { Column } from "@/components/chart/stacked-chart-parts";
 import { clockOf } from "@/lib/statistics/clock";
+import { durationBoundsMs } from "@/lib/statistics/histogram";
 import type { Preset, Resolution, Split } from "@/lib/statistics/schema";
 
 /** What a column of each resolution is, as its choice and as the head of a table. */
@@ -12,6 +13,12 @@ export const beforeWords: Readonly<Record<Preset | "custom", string>> = { "1h": 
 export function duration(ms: number): string {
   if (ms >= 1000) return `${(ms / 1000).toFixed(1)} s`;
   return `${ms < 9.95 ? ms.toFixed(1) : Math.round(ms)} ms`;
+}
+
+/** The same of what a share of the calls stayed below; beyond the last bound of the counts nobody knows by how much. */
+export function percentileWords(ms: number | null): string {
+  if (ms === null) return "none";
+  return ms >= longestMs ? `over ${longestMs / 1000} s` : duration(ms);
 }
 
 /** `12 B`, `3.4 KiB`, `164 MiB` */
@@ -28,6 +35,8 @@ export function rate(share: number): string {
   if (share > 0 && share < 0.0005) return "<0.1%";
   return `${(share * 100).toFixed(1).replace(/\.0$/, "")}%`;
 }
+
+const longestMs = Math.max(...durationBoundsMs);
 
 type Bucket = { start: Date; end: Date };
 

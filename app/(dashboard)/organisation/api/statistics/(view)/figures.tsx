@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { figure } from "@/components/chart/stacked-chart-parts";
 import type { Totals } from "@/lib/statistics/schema";
-import { duration, rate, size } from "../words";
+import { percentileWords, rate, size } from "../words";
 
 type FiguresProps = { totals: Totals; /** of the span before; null where its counts are gone */ before: Totals | null; /** `the 24 hours before` */ than: string; /** addresses of the same view, of errors and of functions only */ errors: string; functions: string };
 
@@ -18,9 +18,9 @@ export function Figures({ totals, before, than, errors, functions }: FiguresProp
         <Figure label="Error rate" value={rate(totals.errorRate)} href={errors}>
           {figure(totals.errors)} with 4xx or 5xx{before && before.calls > 0 ? `; ${rate(before.errorRate)} before` : ""}
         </Figure>
-        <Figure label="Duration, p95" value={totals.p95Ms === null ? "none" : duration(totals.p95Ms)}>
-          {totals.p50Ms === null || totals.p99Ms === null ? "" : `p50 ${duration(totals.p50Ms)}, p99 ${duration(totals.p99Ms)}`}
-          {before && before.p95Ms !== null ? `; p95 ${duration(before.p95Ms)} before` : ""}
+        <Figure label="Duration, p95" value={percentileWords(totals.p95Ms)}>
+          {totals.p50Ms === null || totals.p99Ms === null ? "" : `p50 ${percentileWords(totals.p50Ms)}, p99 ${percentileWords(totals.p99Ms)}`}
+          {before && before.p95Ms !== null ? `; p95 ${percentileWords(before.p95Ms)} before` : ""}
         </Figure>
         <Figure label="Data sent" value={size(totals.bytes)}>
           {change("bytes")}

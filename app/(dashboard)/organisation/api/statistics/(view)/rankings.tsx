@@ -4,7 +4,8 @@ import { figure } from "@/components/chart/stacked-chart-parts";
 import { Card } from "@/components/ui/card";
 import { Table, TableCell, TableHead } from "@/components/ui/table";
 import type { KeyFigures, OperationFigures, Totals } from "@/lib/statistics/schema";
-import { duration, rate } from "../words";
+import { percentileWords, rate } from "../words";
+import { moreKeysWords } from "./more-words";
 
 /** The slowest operations first. @param summaries  what each does */
 export function Operations({ operations, summaries, toAddress, csv }: { operations: readonly OperationFigures[]; summaries: ReadonlyMap<string, string>; toAddress: (operation: string) => string; csv: ReactNode }) {
@@ -32,22 +33,34 @@ export function Operations({ operations, summaries, toAddress, csv }: { operatio
               </TableCell>
               <NumberCell>{figure(row.calls)}</NumberCell>
               <NumberCell className={wide}>{rate(row.errorRate)}</NumberCell>
-              <NumberCell className={wide}>{milliseconds(row.p50Ms)}</NumberCell>
-              <NumberCell className="font-medium">{milliseconds(row.p95Ms)}</NumberCell>
-              <NumberCell className={wide}>{milliseconds(row.p99Ms)}</NumberCell>
+              <NumberCell className={wide}>{percentileWords(row.p50Ms)}</NumberCell>
+              <NumberCell className="font-medium">{percentileWords(row.p95Ms)}</NumberCell>
+              <NumberCell className={wide}>{percentileWords(row.p99Ms)}</NumberCell>
             </tr>
           ))}
         </tbody>
       </Table>
-      <More count={operations.length - most} what="operations" />
+      <Note>{operations.length > most ? `And ${figure(operations.length - most)} more; all are in the CSV.` : ""}</Note>
     </Part>
   );
 }
 
-/** Those with the most calls first. @param toKey  the key's own page, where it may be looked at */
-export function Keys({ keys, totals, toKey, toLog, csv }: { keys: readonly KeyFigures[]; totals: Totals; toKey: (keyId: string) => string | undefined; toLog: (keyId: string) => string; csv: ReactNode }) {
+type KeysProps = {
+  keys: readonly KeyFigures[];
+  totals: Totals;
+  /** the key's own page, where it may be looked at */
+  toKey: (keyId: string) => string | undefined;
+  /** its errors in the request log */
+  toErrors: (keyId: string) => string;
+  /** the log shows just those that are counted here */
+  isExact: boolean;
+  csv: ReactNode;
+};
+
+/** Those with the most calls first. */
+export function Keys({ keys, totals, toKey, toErrors, isExact, csv }: KeysProps) {
   return (
-    <Part title="Top keys" text="Those with the most calls. A number of errors leads to its rows in the request log." csv={csv}>
+    <Part title="Top keys" text={`Those with the most calls. A number of errors leads to ${isExact ? "its rows in the request log." : "all errors of the key and the span in the request log, of whatever type."}`} csv={csv}>
       <Table label="Top keys">
         <thead>
           <tr>
@@ -76,20 +89,20 @@ export function Keys({ keys, totals, toKey, toLog, csv }: { keys: readonly KeyFi
                 <NumberCell className={wide}>{rate(totals.calls === 0 ? 0 : row.calls / totals.calls)}</NumberCell>
                 <NumberCell>
                   {row.errors > 0 && row.keyId !== null ? (
-                    <Link href={toLog(row.keyId)} prefetch={false} className="rounded-sm underline decoration-border-strong underline-offset-4 hover:decoration-current">
+                    <Link href={toErrors(row.keyId)} prefetch={false} className="rounded-sm underline decoration-border-strong underline-offset-4 hover:decoration-current">
                       {figure(row.errors)}
                     </Link>
                   ) : (
                     figure(row.errors)
                   )}
                 </NumberCell>
-                <NumberCell className={wide}>{milliseconds(row.p95Ms)}</NumberCell>
+                <NumberCell className={wide}>{percentileWords(row.p95Ms)}</NumberCell>
               </tr>
             );
           })}
         </tbody>
       </Table>
-      <More count={keys.length - most} what="keys" />
+      <Note>{moreKeysWords(keys.length, most)}</Note>
     </Part>
   );
 }
@@ -109,12 +122,8 @@ function Part({ title, text, csv, children }: { title: string; text: string; csv
   );
 }
 
-function More({ count, what }: { count: number; what: string }) {
-  return count > 0 ? (
-    <p className="text-xs text-muted-foreground">
-      And {figure(count)} more {what}; all are in the CSV.
-    </p>
-  ) : null;
+function Note({ children }: { children: string }) {
+  return <p className="text-xs text-muted-foreground empty:hidden">{children}</p>;
 }
 
 function NumberHead({ className = "", children }: { className?: string; children: ReactNode }) {
@@ -123,10 +132,6 @@ function NumberHead({ className = "", children }: { className?: string; children
 
 function NumberCell({ className = "", children }: { className?: string; children: ReactNode }) {
   return <TableCell className={`py-2 text-right whitespace-nowrap tabular-nums ${className}`}>{children}</TableCell>;
-}
-
-function milliseconds(ms: number | null): string {
-  return ms === null ? "none" : duration(ms);
 }
 
 const wide = "max-sm:hidden";

@@ -10,6 +10,7 @@ import { type Answer, Split } from "@/lib/statistics/schema";
 import { beforeWords, columnsOf, resolutionWords, splitWords } from "../words";
 import { CallsChart } from "./calls-chart";
 import { Figures } from "./figures";
+import { errorsAddress } from "./log-address";
 import { narrowedAddress } from "./narrowed";
 import { Keys, Operations } from "./rankings";
 import { colourOf, filterOf } from "./series-look";
@@ -53,7 +54,8 @@ export function Shown({ answer, view, params, openKeys }: ShownProps) {
           keys={answer.keys}
           totals={totals}
           toKey={(id) => (openKeys.has(id) ? `/organisation/api/keys/${id}` : undefined)}
-          toLog={(id) => `/organisation/api/log?key=${id}&status=error`}
+          toErrors={(id) => errorsAddress(id, view.types, { ...answer, isLive: view.isLive })}
+          isExact={view.types.every((type) => type.startsWith("status:"))}
           csv={<CsvLink href={exportAddress("keys")} />}
         />
       </div>
