@@ -1,5 +1,6 @@
 // `npm run conformance`: what both engines of background work promise. On the embedded engine; with INNGEST_BASE_URL on the Inngest
-// server there, which must be in development mode and able to reach this machine (`inngest dev --no-discovery`).
+// server there, which must be able to reach this machine: one in development mode (`inngest dev --no-discovery`), or, with
+// INNGEST_SIGNING_KEY and INNGEST_EVENT_KEY, one like those in production (`inngest start`).
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { generateClient } from "./lib/generate.mjs";

@@ -18,8 +18,8 @@ import { steps } from "./steps";
 import { waiting } from "./waiting";
 
 /*
- * What both engines promise. Against the embedded engine always; against an Inngest server, in development mode on a port of
- * this machine, when INNGEST_BASE_URL names one (`npm run conformance`).
+ * What both engines promise. Against the embedded engine always; against an Inngest server on a port of this machine when INNGEST_BASE_URL
+ * names one (`npm run conformance`): with INNGEST_SIGNING_KEY and INNGEST_EVENT_KEY one like those in production, else one in development mode.
  */
 const serverUrl = process.env.INNGEST_BASE_URL;
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined, debug: () => undefined };
@@ -70,7 +70,9 @@ async function onEmbedded(): Promise<() => Promise<void>> {
 
 /** @returns how to take the stage down */
 async function onServer(baseUrl: string): Promise<() => Promise<void>> {
-  const inngest = new Inngest({ id: "conformance", isDev: true, baseUrl, logger: silent });
+  const { INNGEST_SIGNING_KEY: signingKey, INNGEST_EVENT_KEY: eventKey } = process.env;
+  const mode = signingKey ? { isDev: false, signingKey, ...(eventKey && { eventKey }) } : { isDev: true };
+  const inngest = new Inngest({ id: "conformance", baseUrl, logger: silent, ...mode });
   const functions = rehearse({ inngest, secondMs: 1000, until, quiet: () => sleep(4000) });
   const server: Server = createServer(serveOnNode({ client: inngest, functions }));
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
