@@ -60,7 +60,7 @@ const globals: readonly (readonly [string, ReactNode])[] = [
     </>,
   ],
   ["fetch", "Calls other services, as browsers and Node do it: text, JSON, headers, redirects, AbortSignal.timeout. Public addresses only, unless the operator opens others."],
-  ["state", "What the function remembers from run to run, as JSON: get, set, delete, keys. Encrypted at rest, and kept only when the run succeeds."],
+  ["state", "What the function remembers from run to run, as JSON: get, set, delete, keys. Encrypted at rest, and kept only when the run succeeds. Of runs that go on side by side, as those of an endpoint may, each sees it as it was when it first asked; the later end wins."],
   ["secrets", "Its passwords and tokens: get, and set for those marked as writable."],
   ["console", "The run's log."],
   ["xml, csv", "xml.parse and xml.build, csv.parse and csv.build: XML and CSV as plain values."],

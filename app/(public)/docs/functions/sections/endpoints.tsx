@@ -34,7 +34,7 @@ export function Endpoints() {
             <TableCell>API key</TableCell>
             <TableCell>
               An active API key of the organisation that is ticked as <em>May call functions</em>, sent as to the API. It needs no other right, and its allowed addresses and its limits count. Give
-              callers a key of their own, not the one the function works with.
+              callers a key of their own: the one the function works with is refused.
             </TableCell>
           </tr>
           <tr>

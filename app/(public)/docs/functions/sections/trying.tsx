@@ -10,7 +10,8 @@ export function Trying() {
         </li>
         <li>
           <strong>Dry run</strong> reads and does not write: each change it would make in Visit, and each request other than <code>GET</code>, <code>HEAD</code> or <code>OPTIONS</code> it would send
-          elsewhere, is listed in the run instead. What would be created is answered with an id that begins with <code>dry-</code>, and state and secrets stay as they are.
+          elsewhere, is checked and listed in the run instead; so is what it would keep in state and secrets. Rights, events and fields are judged as in a real run. What would be created is answered
+          with an id that begins with <code>dry-</code>.
         </li>
         <li>
           <strong>Run again</strong> takes an earlier run&apos;s code and input once more.
