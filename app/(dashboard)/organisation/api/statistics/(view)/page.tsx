@@ -1,7 +1,7 @@
 import { Bell } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { requireContext } from "@/app/session";
+import { requireContext, type WebContext } from "@/app/session";
 import { type SearchParams, toParams } from "@/components/data-table/address";
 import { TableBody } from "@/components/data-table/rows";
 import { ActiveFilters } from "@/components/data-table/table-parts";
@@ -13,13 +13,16 @@ import { Button } from "@/components/ui/button";
 import { allows } from "@/lib/accounts/permissions";
 import { keyName } from "@/lib/api-keys/key-name";
 import { listKeys } from "@/lib/api-keys/verbs";
+import { ENDPOINT_MOUNT } from "@/lib/api/mounts";
 import { operations } from "@/lib/api/registry";
+import { listFunctions } from "@/lib/functions/verbs";
 import { momentText, resolutionsFor, viewIn } from "@/lib/statistics/question";
+import type { Answer } from "@/lib/statistics/schema";
 import { keptDays, readStatistics, typeOptions } from "@/lib/statistics/verbs";
 import { Faults } from "../faults";
 import { Filters } from "./filters";
 import { NoCalls } from "./no-calls";
-import { Shown } from "./shown";
+import { endpointCalls, Shown } from "./shown";
 
 export const metadata: Metadata = { title: "Statistics" };
 
@@ -30,6 +33,7 @@ export default async function StatisticsPage({ searchParams }: { searchParams: P
   const params = toParams(await searchParams);
   const view = viewIn(params, zone, ctx.now, keptDays());
   const [answer, { keys }] = await Promise.all([readStatistics(ctx, view), listKeys(ctx, {})]);
+  const endpoints = await endpointsOf(ctx, answer);
   const keyOptions = keys.map((key) => ({ value: key.id, label: keyName(key) }));
   const types = typeOptions(operations);
   const active = [
@@ -58,7 +62,7 @@ export default async function StatisticsPage({ searchParams }: { searchParams: P
             {answer.totals.calls === 0 ? (
               <NoCalls answer={answer} params={params} isFiltered={active.length > 0} />
             ) : (
-              <Shown answer={answer} view={view} params={params} openKeys={allows(permissions, "userAccountManagement:read") ? new Set(keys.map(({ id }) => id)) : new Set()} />
+              <Shown answer={answer} view={view} params={params} endpoints={endpoints} openKeys={allows(permissions, "userAccountManagement:read") ? new Set(keys.map(({ id }) => id)) : new Set()} />
             )}
           </TableBody>
         </div>
@@ -76,6 +80,12 @@ function AlertsLink() {
       </Link>
     </Button>
   );
+}
+
+/** The endpoint functions, where some were called and whoever looks may see them. */
+async function endpointsOf(ctx: WebContext, { operations: called }: Answer): Promise<{ name: string; key: string; path: string }[]> {
+  if (!allows(ctx.account.permissions, "functions:read") || !called.some(({ operation }) => operation === endpointCalls)) return [];
+  return (await listFunctions(ctx)).flatMap(({ name, key }) => (key === null ? [] : [{ name, key, path: `${ENDPOINT_MOUNT}/${ctx.organisationId}/${key}` }]));
 }
 
 function labelIn(types: ReturnType<typeof typeOptions>, value: string): string {

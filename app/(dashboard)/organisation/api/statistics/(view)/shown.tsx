@@ -9,24 +9,35 @@ import type { View } from "@/lib/statistics/question";
 import { type Answer, Split } from "@/lib/statistics/schema";
 import { beforeWords, columnsOf, resolutionWords, splitWords } from "../words";
 import { CallsChart } from "./calls-chart";
+import { EndpointCalls } from "./endpoint-calls";
 import { Figures } from "./figures";
-import { errorsAddress } from "./log-address";
+import { errorsAddress, pathAddress } from "./log-address";
 import { narrowedAddress } from "./narrowed";
 import { Keys, Operations } from "./rankings";
 import { colourOf, filterOf } from "./series-look";
 import { summaryOf } from "./summary";
 
-type ShownProps = { answer: Answer; view: View; params: URLSearchParams; /** keys whose own page may be looked at */ openKeys: ReadonlySet<string> };
+type ShownProps = {
+  answer: Answer;
+  view: View;
+  params: URLSearchParams;
+  /** keys whose own page may be looked at */
+  openKeys: ReadonlySet<string>;
+  /** those that were called may be among them */
+  endpoints: readonly { name: string; key: string; path: string }[];
+};
 
 /** The answer to what was asked: in figures, over time, by operation and by key. */
-export function Shown({ answer, view, params, openKeys }: ShownProps) {
+export function Shown({ answer, view, params, openKeys, endpoints }: ShownProps) {
   const { zone, resolution, split, buckets, totals } = answer;
   const columns = columnsOf(answer, view.isLive);
+  const span = { ...answer, isLive: view.isLive };
+  const toFunctions = answer.operations.find(({ operation }) => operation === endpointCalls);
   const narrowed = (...types: string[]) => narrowedAddress(params, types.map((value) => ({ name: "type", value }))); // prettier-ignore
   const exportAddress = (part: string) => `/organisation/api/statistics/export?${new URLSearchParams([...params, ["part", part]]).toString()}`;
   return (
     <div className="grid gap-4 [&>*]:min-w-0">
-      <Figures totals={totals} before={answer.before} than={beforeWords[view.preset]} errors={narrowed("status:4xx", "status:5xx")} functions={narrowed("origin:function")} />
+      <Figures totals={totals} before={answer.before} than={beforeWords[view.preset]} toFunctions={toFunctions} only={{ errors: narrowed("status:4xx", "status:5xx"), byFunctions: narrowed("origin:function"), toFunctions: narrowed(`operation:${endpointCalls}`) }} />
       <Card className="min-w-0 p-4 sm:p-6">
         <div className="mb-5 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
           <h2 className="text-lg">Calls by {resolutionWords[resolution].toLowerCase()}</h2>
@@ -54,14 +65,18 @@ export function Shown({ answer, view, params, openKeys }: ShownProps) {
           keys={answer.keys}
           totals={totals}
           toKey={(id) => (openKeys.has(id) ? `/organisation/api/keys/${id}` : undefined)}
-          toErrors={(id) => errorsAddress(id, view.types, { ...answer, isLive: view.isLive })}
+          toErrors={(id) => errorsAddress(id, view.types, span)}
           isExact={view.types.every((type) => type.startsWith("status:"))}
           csv={<CsvLink href={exportAddress("keys")} />}
         />
       </div>
+      {toFunctions && endpoints.length > 0 ? <EndpointCalls functions={endpoints.map(({ path, ...own }) => ({ ...own, href: pathAddress(path, span) }))} /> : null}
     </div>
   );
 }
+
+/** As which operation the calls of endpoint functions are counted, all together. */
+export const endpointCalls = "functions.call";
 
 /** By what the chart tells calls apart. */
 function SplitLinks({ split, params }: { split: Split; params: URLSearchParams }) {
