@@ -11,9 +11,16 @@ import { usedFrom } from "../used-from";
 /** Columns a narrow screen leaves to the key's own page; the state is then below its name. */
 const wide = "hidden md:table-cell";
 
-type KeyTableProps = { keys: readonly KeyRow[]; /** calls of the last 24 hours by key and hour, where there are any */ lines: ReadonlyMap<string, readonly number[]>; maySeeStatistics: boolean; zone: string };
+type KeyTableProps = {
+  keys: readonly KeyRow[];
+  /** calls of the last 24 hours by key and hour, where there are any */
+  lines: ReadonlyMap<string, readonly number[]>;
+  /** where the same calls are counted, for who may look */
+  toStatistics: ((keyId: string) => string) | undefined;
+  zone: string;
+};
 
-export function KeyTable({ keys, lines, maySeeStatistics, zone }: KeyTableProps) {
+export function KeyTable({ keys, lines, toStatistics, zone }: KeyTableProps) {
   return (
     <Table label="API keys" className="md:min-w-[56rem]">
       <thead>
@@ -57,7 +64,7 @@ export function KeyTable({ keys, lines, maySeeStatistics, zone }: KeyTableProps)
               )}
             </TableCell>
             <TableCell className={`${wide} whitespace-nowrap`}>
-              <Recent calls={lines.get(key.id)} href={maySeeStatistics ? `/organisation/api/statistics?key=${key.id}` : undefined} />
+              <Recent calls={lines.get(key.id)} href={toStatistics?.(key.id)} />
             </TableCell>
             <TableCell className={`${wide} whitespace-nowrap`}>
               {key.madeBy ?? <None>unknown</None>}

@@ -4,13 +4,14 @@ import Link from "next/link";
 import { requireContext } from "@/app/session";
 import { EmptyState } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
-import { zoneName } from "@/components/time";
+import { formatTime, zoneName } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { allows } from "@/lib/accounts/permissions";
 import { hasKeys, type KeyState, listKeys } from "@/lib/api-keys/verbs";
 import { readKeyLines } from "@/lib/statistics/verbs";
 import { KeyFilters } from "./key-filters";
 import { KeyTable } from "./key-table";
+import { linesAddress, linesSince } from "./key-lines";
 
 export const metadata: Metadata = { title: "API keys" };
 
@@ -24,6 +25,7 @@ export default async function KeysPage({ searchParams }: { searchParams: Promise
   const [{ keys, isCut }, lines] = await Promise.all([listKeys(ctx, { search, state }), readKeyLines(ctx)]);
   const isEmpty = keys.length === 0 && search === "" && !state && !(await hasKeys(ctx));
   const { timezone } = ctx.account.organisation;
+  const since = linesSince(ctx.now);
   const add = allows(ctx.account.permissions, "userAccountManagement:write") ? (
     <Button asChild>
       <Link href="/organisation/api/keys/new">+ Add</Link>
@@ -40,7 +42,7 @@ export default async function KeysPage({ searchParams }: { searchParams: Promise
         <>
           <KeyFilters search={search} state={state ?? ""} />
           {keys.length > 0 ? (
-            <KeyTable keys={keys} lines={lines} maySeeStatistics={allows(ctx.account.permissions, "organisation:read")} zone={timezone} />
+            <KeyTable keys={keys} lines={lines} toStatistics={allows(ctx.account.permissions, "organisation:read") ? (keyId) => linesAddress(keyId, since, timezone) : undefined} zone={timezone} />
           ) : (
             <EmptyState Icon={SearchX} title="No key matches" text="Nothing is found with this search and state.">
               <Button asChild variant="outline" size="sm">
@@ -49,7 +51,7 @@ export default async function KeysPage({ searchParams }: { searchParams: Promise
             </EmptyState>
           )}
           <p className="mt-3 text-xs text-muted-foreground">
-            Times are in {zoneName(timezone, ctx.now)}.{isCut ? " Only the newest 500 keys are shown; search to find others." : ""}
+            Times are in {zoneName(timezone, ctx.now)}. The last 24 hours are whole ones: they began on {formatTime(since, timezone)}.{isCut ? " Only the newest 500 keys are shown; search to find others." : ""}
           </p>
         </>
       )}
