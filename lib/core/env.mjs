@@ -351,7 +351,7 @@ export const table = {
   journalDir: setting({
     name: "VISIT_JOURNAL_DIR",
     default: none,
-    meaning: "folder where calls are remembered until they are counted; empty: in the data folder; none: there is no disk, a killed process loses a quarter of a second of them",
+    meaning: "folder where calls are remembered until they are counted; empty: in the data folder; none: there is no disk, and each answer waits until the database has it",
     expected: "empty, none or a folder",
     parse: (text) => (text === "" || text === "none" ? text : resolve(text)),
   }),
@@ -372,7 +372,7 @@ export const table = {
   requestLogRate: setting({
     name: "VISIT_REQUEST_LOG_RATE",
     default: () => "100",
-    meaning: "calls a second that one process logs, besides all errors; what is more is counted, and the log says how many there were",
+    meaning: "calls a second that one process logs of each organisation, besides all errors; what is more is counted, and the log says how many there were",
     expected: "a number from 0 to 100000",
     parse: (text) => scaled(text, 0, 100_000, 1),
   }),

@@ -20,10 +20,12 @@ export type CallRecord = {
   /** of the answer's body */
   bytes: number;
   address?: string | undefined;
+  /** nobody who belongs to the organisation: has shown neither a key nor anything else that would open */
+  isStranger?: boolean;
 };
 
-/** A record as it is read back. `skipped`: how many calls before it were not logged; absent: neither is it. */
-export type Recorded = Required<Omit<CallRecord, "at" | "durationMs" | "keyId" | "address" | "format" | "origin">> & {
+/** A record as it is read back. `skipped`: how many calls before it were not logged; absent: neither is it. `isOnlyLogged`: it stands elsewhere too, and counts there. */
+export type Recorded = Required<Omit<CallRecord, "at" | "durationMs" | "keyId" | "address" | "format" | "origin" | "isStranger">> & {
   atMs: number;
   keyId: string;
   address: string;
@@ -31,18 +33,19 @@ export type Recorded = Required<Omit<CallRecord, "at" | "durationMs" | "keyId" |
   origin: string;
   durationUs: number;
   skipped?: number;
+  isOnlyLogged?: true;
 };
 
 /**
- * A record as a line of the journal: fields between tabs, its first the kind of line, its last a full stop, so that what was torn by a crash
- * or a full disk is known for what it is.
- * @param skipped  see `Recorded`
+ * A record as a line of the journal: fields between tabs, its first the kind of line (`c`: counted, `l`: logged too, `n`: only logged), its last a
+ * full stop, so that what was torn by a crash or a full disk is known for what it is.
+ * @param skipped, isOnlyLogged  see `Recorded`
  */
-export function toLine(record: CallRecord, skipped: number | undefined): string {
+export function toLine(record: CallRecord, skipped: number | undefined, isOnlyLogged = false): string {
   const { organisationId, keyId = "", at, operation, isWrite, format, origin, status, durationMs, bytes } = record;
   const counted = `${organisationId}\t${keyId}\t${at.getTime()}\t${operation}\t${isWrite ? 1 : 0}\t${format}\t${origin}\t${status}\t${Math.max(0, Math.round(durationMs * 1000))}\t${bytes}`;
   if (skipped === undefined) return `c\t${counted}\t.\n`;
-  return `l\t${counted}\t${record.requestId}\t${plain(record.method, 20)}\t${plain(record.path, longestPath)}\t${plain(record.address ?? "", 60)}\t${skipped}\t.\n`;
+  return `${isOnlyLogged ? "n" : "l"}\t${counted}\t${record.requestId}\t${plain(record.method, 20)}\t${plain(record.path, longestPath)}\t${plain(record.address ?? "", 60)}\t${skipped}\t.\n`;
 }
 
 /** @returns undefined for what is no whole line, or could not be stored: a disk may give back anything. Spelt out: every call passes here once. */
@@ -50,16 +53,21 @@ export function fromLine(line: string): Recorded | undefined {
   if (line.includes("\0")) return undefined;
   const fields = line.split("\t");
   const [sort, organisationId = "", keyId = "", at, operation = "", write, format = "", origin = "", code, duration, size] = fields;
-  const isLogged = sort === "l";
+  const isLogged = sort === "l" || sort === "n";
   if ((!isLogged && sort !== "c") || fields.length !== (isLogged ? 17 : 12) || fields[fields.length - 1] !== "." || organisationId === "" || operation === "") return undefined;
   const [atMs, status, durationUs, bytes] = [Number(at), Number(code), Number(duration), Number(size)];
-  if (!(atMs >= 0 && atMs < lastMs && status >= 100 && status < 1000 && durationUs >= 0 && durationUs < most && bytes >= 0 && bytes < most)) return undefined;
+  if (!isWhole(atMs, lastMs) || !isWhole(status, 1000) || status < 100 || !isWhole(durationUs, most) || !isWhole(bytes, most)) return undefined;
   if (origin !== "outside" && origin !== "function") return undefined;
   const record: Recorded = { organisationId, keyId, atMs, operation, isWrite: write === "1", format, origin, status, durationUs, bytes, requestId: "", method: "", path: "", address: "" };
+  if (sort === "n") record.isOnlyLogged = true;
   if (!isLogged) return record;
   const [requestId = "", method = "", path = "", address = "", skipped = ""] = fields.slice(11);
-  if (!isUuid.test(requestId) || !(Number(skipped) >= 0 && Number(skipped) < 2 ** 31)) return undefined;
+  if (!isUuid.test(requestId) || !isWhole(Number(skipped), 2 ** 31)) return undefined;
   return Object.assign(record, { requestId, method, path, address, skipped: Number(skipped) });
+}
+
+function isWhole(value: number, below: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value < below;
 }
 
 /** What a line can hold, and a text of PostgreSQL. */

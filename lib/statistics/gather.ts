@@ -11,6 +11,7 @@ export type Count = { organisationId: string; keyId: string; bucket: Date; kind:
 export function gather(records: readonly Recorded[]): Count[] {
   const counts = new Map<string, Count>();
   for (const record of records) {
+    if (record.isOnlyLogged) continue;
     const { organisationId, keyId, atMs, operation, isWrite, format, origin, durationUs, bytes } = record;
     const minute = Math.floor(atMs / 60_000);
     const statusClass = Math.min(5, Math.max(2, Math.floor(record.status / 100)));

@@ -186,7 +186,7 @@ test("of a journal with nonsense what makes sense is counted", async () => {
   const organisationId = newId();
   const name = deadName(newId());
   const line = (more: Record<number, string>) => ["c", organisationId, "key0000000000", "1795428020000", "visitors.list", "0", "json", "outside", "200", "3500", "5000", "."].map((field, at) => more[at] ?? field).join("\t"); // prettier-ignore
-  appendFileSync(join(scene.folder, name), [line({}), line({ 4: "a\u0000b" }), line({ 3: "1e300" }), line({ 9: "1e300" }), line({ 10: "9".repeat(30) }), line({ 7: "elsewhere" }), "\u0000".repeat(300), line({}), ""].join("\n"));
+  appendFileSync(join(scene.folder, name), [line({}), line({ 4: "a\u0000b" }), line({ 3: "1e300" }), line({ 9: "0.5" }), line({ 9: "1e300" }), line({ 10: "9".repeat(30) }), line({ 7: "elsewhere" }), "\u0000".repeat(300), line({}), ""].join("\n"));
   await registerSource(runtime().database, idsOf([name])[0] ?? "");
   await open().journal.sweep();
   expect([await callsOf(organisationId), readdirSync(scene.folder)]).toEqual([2, []]);

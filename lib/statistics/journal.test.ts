@@ -73,7 +73,8 @@ test("what a dead process left is counted by the next, once, however many find i
 test("a journal of a process that lives, or of another database, is left alone", async () => {
   const organisationId = newId();
   const other = open();
-  await other.record(made(organisationId)); // before there is a file
+  await other.record(made(organisationId));
+  await other.flush();
   await other.record(made(organisationId));
   const foreign = join(folder, `${newId()}.999999999.${(readdirSync(folder)[0] ?? "").split(".")[2]}.calls`);
   appendFileSync(foreign, "c\torg\n");
@@ -100,14 +101,16 @@ test.each([["without a disk", undefined], ["with a disk that cannot be written",
   expect(await callsOf(organisationId)).toBe(12_031);
 });
 
-test("above the rate only errors are logged, and the log says how many calls it leaves out", async () => {
+test("above the rate only errors are logged, and the log says how many calls it leaves out, also after a burst", async () => {
   const organisationId = newId();
   const slow = open({ logRate: 3 });
-  for (let at = 0; at < 20; at++) await slow.record(made(organisationId, { at: new Date(Date.UTC(2026, 10, 23, 10, 0, 0, at)), status: at === 10 ? 404 : 200 }));
-  await slow.record(made(organisationId, { at: new Date(Date.UTC(2026, 10, 23, 10, 0, 1)) }));
+  const at = (ms: number) => new Date(Date.UTC(2026, 10, 23, 10, 0, 0, ms));
+  for (let ms = 0; ms < 20; ms++) await slow.record(made(organisationId, { at: at(ms), status: ms === 10 ? 404 : 200 }));
+  await slow.flush();
+  expect((await logged(organisationId)).map(({ status, skipped, at }) => [status, skipped, at.getMilliseconds()])).toEqual([[200, 0, 0], [200, 0, 1], [200, 0, 2], [404, 7, 10], [200, 8, 19]]); // prettier-ignore
   await slow.stop();
-  expect(await callsOf(organisationId)).toBe(21);
-  expect((await logged(organisationId)).map(({ status, skipped }) => [status, skipped])).toEqual([[200, 0], [200, 0], [200, 0], [404, 7], [200, 9]]); // prettier-ignore
+  expect(await logged(organisationId)).toHaveLength(5);
+  expect(await callsOf(organisationId)).toBe(20);
 });
 
 test("a line with what no line can hold stays one line", async () => {

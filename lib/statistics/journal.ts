@@ -64,7 +64,7 @@ export class Journal {
   record(call: CallRecord): Promise<void> | undefined {
     if (this.#isStopped) return undefined; // who asked was hung up on, and what is open here may be another's by now
     this.#timer ??= setTimeout(() => void this.flush(), intervalMs).unref();
-    return this.#append(toLine(call, this.#gate.pass(call.organisationId, call.status, call.at.getTime())));
+    return this.#append(toLine(call, this.#gate.pass(call)));
   }
 
   #append(line: string): Promise<void> | undefined {
@@ -116,6 +116,7 @@ export class Journal {
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    for (const { call, skipped } of this.#gate.untold()) void this.#append(toLine(call, skipped, true));
     await this.#count();
     for (const organisationId of this.#told) this.#needs.database.announcer.say(organisationId, 0n, ["calls"]); // no revision: nothing of the organisation changed
     this.#told.clear();
