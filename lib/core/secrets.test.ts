@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { readSettings } from "./env.mjs";
 import { runtime, startRuntime } from "./runtime";
-import { isOutdated, seal, SealError, unseal, unsealText } from "./secrets";
+import { seal, SealError, sealsInUse, unseal, unsealText } from "./secrets";
 
 const purpose = "secret:function1:token";
 
@@ -44,12 +44,12 @@ test("a new key seals, the old one still opens, and one that is gone says what i
   const [old, next] = ["old ".repeat(10), "new ".repeat(10)];
   await withKeys(old);
   const sealed = seal("words", purpose);
-  expect(isOutdated(sealed)).toBe(false);
+  expect([sealed.startsWith(sealsInUse().newest), sealsInUse().isReplacing]).toEqual([true, false]);
   await withKeys(next, old);
   expect(unsealText(sealed, purpose)).toBe("words");
-  expect(isOutdated(sealed)).toBe(true);
   const again = seal("words", purpose);
-  expect(isOutdated(again)).toBe(false);
+  expect([sealed, again].map((text) => text.startsWith(sealsInUse().newest))).toEqual([false, true]);
+  expect(sealsInUse().isReplacing).toBe(true);
   await withKeys(next);
   expect(unsealText(again, purpose)).toBe("words");
   expect(() => unseal(sealed, purpose)).toThrow(/no longer names.*new,old/);

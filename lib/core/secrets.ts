@@ -41,9 +41,10 @@ export function unsealText(sealed: string, purpose: string): string {
   return new TextDecoder().decode(unseal(sealed, purpose));
 }
 
-/** Whether it was sealed with a key that is being replaced: seal it again, then the old key can go. */
-export function isOutdated(sealed: string): boolean {
-  return sealed.split(".")[1] !== keys().newest.id;
+/** How texts begin that are sealed with the newest key, and whether an older one is being replaced: what was sealed with it is to be sealed anew. */
+export function sealsInUse(): { newest: string; isReplacing: boolean } {
+  const { newest, byId } = keys();
+  return { newest: `${version}.${newest.id}.`, isReplacing: byId.size > 1 };
 }
 
 export class SealError extends Error {
