@@ -9,7 +9,7 @@ export type Logged = { call: CallRecord; skipped: number };
  * organisation's next row, or, when none comes, with the last call that was left out.
  */
 export class LogGate {
-  readonly #organisations = new Map<string, { usual: Bucket; strangers: Bucket; skipped: number; last?: CallRecord }>();
+  readonly #organisations = new Map<string, Own>();
   #tidyAtMs = 0;
   constructor(private readonly mostPerSecond: number, private readonly clockMs: () => number = () => performance.now()) {}
 
@@ -39,11 +39,11 @@ export class LogGate {
     return this.#organisations.size;
   }
 
-  #of(organisationId: string, nowMs: number) {
+  #of(organisationId: string, nowMs: number): Own {
     if (nowMs >= this.#tidyAtMs) this.#tidy(nowMs);
     const known = this.#organisations.get(organisationId);
     if (known) return known;
-    const made = { usual: new Bucket(this.mostPerSecond, this.mostPerSecond, nowMs), strangers: new Bucket(strangersAtOnce, 1, nowMs), skipped: 0 };
+    const made: Own = { usual: new Bucket(this.mostPerSecond, this.mostPerSecond, nowMs), strangers: new Bucket(strangersAtOnce, 1, nowMs), skipped: 0 };
     this.#organisations.set(organisationId, made);
     return made;
   }
@@ -54,6 +54,9 @@ export class LogGate {
     for (const [id, { usual, strangers, skipped }] of this.#organisations) if (skipped === 0 && usual.isFull(nowMs) && strangers.isFull(nowMs)) this.#organisations.delete(id);
   }
 }
+
+/** `last`: of those left out */
+type Own = { usual: Bucket; strangers: Bucket; skipped: number; last?: CallRecord };
 
 /** Holds so many, and fills evenly. */
 class Bucket {
