@@ -21,6 +21,7 @@ import { CallFacts } from "./call-facts";
 import { filterIn } from "./filter-in";
 import { LogFilters } from "./log-filters";
 import { LogTable } from "./log-table";
+import { statusOptions } from "./status-options";
 
 export const metadata: Metadata = { title: "Request log" };
 
@@ -53,7 +54,7 @@ export default async function LogPage({ searchParams }: { searchParams: Promise<
       <TableProvider filterKey="">
         <div className="grid gap-4 [&>*]:min-w-0">
           <Faults faults={faults} />
-          <LogFilters keys={options} zone={zoneName(zone, ctx.now)} />
+          <LogFilters keys={options} statuses={statusOptions()} zone={zoneName(zone, ctx.now)} />
           <ActiveFilters active={active} params={params} names={filterNames} />
           <TableBody>
             <div className="grid gap-4 [&>*]:min-w-0">
