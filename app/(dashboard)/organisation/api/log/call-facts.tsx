@@ -5,6 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import type { LoggedCall } from "@/lib/statistics/schema";
 import { duration, size } from "../statistics/words";
+import { skippedWords } from "./skipped-words";
 import { toneOf } from "./status-tone";
 
 /** All that is known of one call. */
@@ -21,6 +22,7 @@ export function CallFacts({ call, zone }: { call: LoggedCall; zone: string }) {
     ["Duration", duration(call.durationMs)],
     ["Answer", size(call.bytes)],
   ];
+  if (call.skipped > 0) facts.push(["Before it", skippedWords(call.skipped)]);
   return (
     <Card className="grid gap-5 p-6">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">

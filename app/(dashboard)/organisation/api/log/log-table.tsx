@@ -12,6 +12,7 @@ import type { LoggedCall } from "@/lib/statistics/schema";
 import { duration, size } from "../statistics/words";
 import { readNewer } from "./actions";
 import { mergeCalls } from "./merge-calls";
+import { skippedWords } from "./skipped-words";
 import { toneOf } from "./status-tone";
 
 type LogTableProps = {
@@ -38,7 +39,7 @@ export function LogTable({ rows, zone, query, live }: LogTableProps) {
 
   return (
     <>
-      {live ? <Follow revision={live.revision} onCalls={() => void add(newer?.at ?? live.at)} count={shown.length - rows.length} /> : null}
+      {live ? <Follow revision={live.revision} onCalls={() => void add(newer?.at ?? live.at)} count={shown.filter(({ requestId }) => !first.has(requestId)).length} /> : null}
       <Table label="Calls">
         <thead>
           <tr>
@@ -77,7 +78,7 @@ export function LogTable({ rows, zone, query, live }: LogTableProps) {
                   {[call.operation, call.format.toUpperCase(), call.origin === "function" ? "by a function" : ""].filter(Boolean).join(" · ")}
                   <span className="lg:hidden"> · {duration(call.durationMs)}</span>
                 </span>
-                {call.skipped > 0 ? <span className="block text-xs text-warning">{call.skipped.toLocaleString("en-GB")} calls before it are counted, but not logged</span> : null}
+                {call.skipped > 0 ? <span className="block text-xs text-warning">{skippedWords(call.skipped)}</span> : null}
               </TableCell>
               <TableCell className={cn(wide, "max-w-56 min-w-44 py-2")}>
                 {call.keyId === null ? <None>none</None> : <span className="line-clamp-2 [overflow-wrap:anywhere]">{call.keyLabel}</span>}

@@ -6,9 +6,11 @@ import { addressWith, clearedAddress, type SearchParams, toParams } from "@/comp
 import { TableBody } from "@/components/data-table/rows";
 import { ActiveFilters } from "@/components/data-table/table-parts";
 import { TableProvider } from "@/components/data-table/table-state";
+import { figure, sumOf } from "@/components/chart/stacked-chart-parts";
 import { EmptyState } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
 import { zoneName } from "@/components/time";
+import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { keyName } from "@/lib/api-keys/key-name";
 import { listKeys } from "@/lib/api-keys/verbs";
@@ -28,6 +30,7 @@ export const metadata: Metadata = { title: "Request log" };
 export default async function LogPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await requireContext("organisation:read");
   const { timezone: zone, revision } = ctx.account.organisation;
+  const { requestLogDays, requestLogRate } = runtime().settings;
   const params = toParams(await searchParams);
   const { filter, faults } = filterIn(params, zone);
   const cursor = logCursorIn(params);
@@ -56,6 +59,7 @@ export default async function LogPage({ searchParams }: { searchParams: Promise<
           <Faults faults={faults} />
           <LogFilters keys={options} statuses={statusOptions()} zone={zoneName(zone, ctx.now)} />
           <ActiveFilters active={active} params={params} names={filterNames} />
+          <Skipped count={sumOf(page.rows.map(({ skipped }) => skipped))} />
           <TableBody>
             <div className="grid gap-4 [&>*]:min-w-0">
               {only && page.rows.length === 1 && filter.requestId !== "" && !isLive ? (
@@ -69,13 +73,19 @@ export default async function LogPage({ searchParams }: { searchParams: Promise<
             </div>
           </TableBody>
           <p className="text-xs text-muted-foreground">
-            Calls are kept here for {runtime().settings.requestLogDays} days, without bodies, queries and secrets. Above {runtime().settings.requestLogRate.toLocaleString("en-GB")} calls a second in one server process only errors are; how many were left out stands at the next row, and the statistics count them all. Times are in{" "}
-            {zoneName(zone, ctx.now)}.
+            Calls are kept here for {requestLogDays} days, without bodies, queries and secrets. When a server process answers more than {figure(requestLogRate)} a second it keeps errors and some of the others, and of callers that show no key a few a minute. How many were left out, of
+            whatever kind, stands at the next row, and the statistics count them all. Times are in {zoneName(zone, ctx.now)}.
           </p>
         </div>
       </TableProvider>
     </>
   );
+}
+
+/** The log has gaps where there was too much to log: nobody is to take what is shown for everything. */
+function Skipped({ count }: { count: number }) {
+  if (count === 0) return null;
+  return <Alert tone="info">{count === 1 ? "1 call" : `${figure(count)} calls`} between those shown here came too many at once to be kept one by one. Where they belong is said in the list; the statistics count them all.</Alert>;
 }
 
 function Nothing({ isFiltered, params }: { isFiltered: boolean; params: URLSearchParams }) {
