@@ -162,6 +162,34 @@ test("a secret that the code asks for is entered, used, and seen by nobody", asy
   expect(await page.content()).not.toContain(value);
 });
 
+test("a lost connection takes no page away: what was pressed says so, and works once it is back", async ({ signedIn: page }) => {
+  await addEndpoint(page, `lost-${Date.now()}`, "export default () => 1;\n");
+  await write(page, await editor(page), "export default () => 2;\n");
+  await page.keyboard.press("Control+s");
+  await expect(page.getByText(/^Draft saved/)).toBeVisible();
+  await page.getByRole("button", { name: "Publish" }).click();
+  const dialog = page.getByRole("dialog", { name: /^Publish version/ });
+  await dialog.getByLabel("Note").fill("While the line was cut");
+  await page.context().setOffline(true);
+  await dialog.getByRole("button", { name: "Publish" }).click();
+  await expect(dialog.getByText("Visit did not answer.")).toBeVisible();
+  await page.context().setOffline(false);
+  await dialog.getByRole("button", { name: "Publish" }).click();
+  await expect(dialog).toBeHidden();
+
+  await page.getByRole("link", { name: "Settings" }).click();
+  await expect(page.getByText("It is active.")).toBeVisible();
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Disable" }).click();
+  await expect(page.getByText("Not disabled")).toBeVisible();
+  await page.getByRole("button", { name: "Renew link" }).click();
+  await page.getByRole("button", { name: "Make a new link" }).click();
+  await expect(page.getByRole("dialog", { name: "Renew the link" }).getByText("Visit did not answer.")).toBeVisible();
+  await page.context().setOffline(false);
+  await page.getByRole("button", { name: "Make a new link" }).click();
+  await takeLink(page, "The link is renewed");
+});
+
 test("a member finds nothing there", async ({ browser, baseURL }) => {
   const page = await browser.newPage({ baseURL });
   await signIn(page, demo.memberEmail, demo.memberPassword);

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { DeleteDialog } from "@/app/(dashboard)/_setup/delete-dialog";
+import { reached } from "@/app/(dashboard)/_setup/reached";
 import { done, refused, undoable } from "@/components/undo";
 import { Button } from "@/components/ui/button";
 import { changeState, remove } from "../actions";
@@ -20,7 +21,7 @@ export function KeyActions({ keyId, name, setState, isInUse, apiUrl }: KeyAction
 
   function change() {
     start(async () => {
-      const outcome = await changeState(keyId, isActive ? "Disabled" : "Active");
+      const outcome = await reached(changeState(keyId, isActive ? "Disabled" : "Active"));
       if (outcome.kind === "refused") return refused(isActive ? "Not disabled" : "Not enabled", outcome.message);
       if (!isActive) return done("The key is enabled");
       undoable("The key is disabled", async () => {
@@ -43,7 +44,7 @@ export function KeyActions({ keyId, name, setState, isInUse, apiUrl }: KeyAction
         warning={isInUse ? "This key was used in the last 7 days." : undefined}
         isNamed={isInUse}
         list="/organisation/api/keys"
-        onDelete={(typed) => remove(keyId, typed)}
+        onDelete={(typed) => reached(remove(keyId, typed))}
       />
       {secret ? (
         <SecretDialog

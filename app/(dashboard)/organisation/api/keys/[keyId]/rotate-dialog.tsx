@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useState, useTransition } from "react";
+import { reached } from "@/app/(dashboard)/_setup/reached";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
@@ -17,7 +18,7 @@ export function RotateDialog({ keyId, onRotated }: { keyId: string; onRotated: (
     event.preventDefault();
     const grace = String(new FormData(event.currentTarget).get("grace"));
     start(async () => {
-      const outcome = await rotate(keyId, grace);
+      const outcome = await reached(rotate(keyId, grace));
       if (outcome.kind === "refused") return setFault(outcome.message);
       setOpen(false);
       onRotated(outcome.value.secret);

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useState, useTransition } from "react";
+import { reached } from "@/app/(dashboard)/_setup/reached";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -23,7 +24,7 @@ export function PublishDialog({ functionId, kind, nextVersion, isDisabled, onKee
     start(async () => {
       const revision = await onKeep();
       if (revision === undefined) return setOpen(false); // the page says why
-      const outcome = await publishDraft(functionId, note, revision);
+      const outcome = await reached(publishDraft(functionId, note, revision));
       if (outcome.kind === "refused") return setFault(outcome.message);
       setOpen(false);
       done(`Version ${outcome.value.number} is published`, kind === "task" ? "It runs from now on." : "It answers from now on.");

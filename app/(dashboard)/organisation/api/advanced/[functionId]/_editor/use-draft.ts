@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import { reached } from "@/app/(dashboard)/_setup/reached";
 import { useLeaveGuard } from "@/components/leave-guard";
 import { save, type SaveOutcome } from "../actions";
 
@@ -33,7 +34,7 @@ export function useDraft(functionId: string, first: Stored) {
     async (text: string, seen: Stored): Promise<number | undefined> => {
       setSaving(true);
       setFault(undefined);
-      const outcome = await save(functionId, text, seen).catch((): SaveOutcome => ({ kind: "refused", message: "The server could not be reached. Your code is still here." }));
+      const outcome = await reached(save(functionId, text, seen), "Your code is still here.");
       setSaving(false);
       if (outcome.kind === "conflict") return void setConflict(outcome.theirs);
       if (outcome.kind === "refused") return void setFault(outcome.message);

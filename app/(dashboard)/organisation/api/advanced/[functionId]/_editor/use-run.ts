@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
+import { reached } from "@/app/(dashboard)/_setup/reached";
 import { cancel, run as runDraft } from "../actions";
 import type { RunProgress } from "../run/[runId]/route";
 
@@ -19,7 +20,7 @@ export function useRun(functionId: string) {
     async (code: string, event: string, isDryRun: boolean) => {
       setFault(undefined);
       setWatched({ code, isDryRun });
-      const outcome = await runDraft(functionId, code, event, isDryRun).catch(() => ({ kind: "refused", message: "The server could not be reached." }) as const);
+      const outcome = await reached(runDraft(functionId, code, event, isDryRun));
       if (outcome.kind === "refused") {
         setWatched(undefined);
         return setFault(outcome.message);
@@ -36,7 +37,7 @@ export function useRun(functionId: string) {
 
   const stop = useCallback(async () => {
     if (runId === undefined) return;
-    const outcome = await cancel(runId).catch(() => ({ kind: "refused", message: "The server could not be reached." }) as const);
+    const outcome = await reached(cancel(runId));
     if (outcome.kind === "refused") setFault(outcome.message);
   }, [runId]);
 

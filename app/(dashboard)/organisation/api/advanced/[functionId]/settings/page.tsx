@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { DeleteDialog } from "@/app/(dashboard)/_setup/delete-dialog";
 import { Reading } from "@/app/(dashboard)/_setup/reading";
 import { zoneName } from "@/components/time";
 import { allows } from "@/lib/accounts/permissions";
@@ -9,8 +8,8 @@ import { listAudit } from "@/lib/functions/stored";
 import { usableKeys } from "@/lib/functions/verbs";
 import { endpointBase } from "../../endpoint-url";
 import { loadFunction } from "../load";
-import { remove } from "./actions";
 import { CallPart } from "./call-part";
+import { DeleteFunction } from "./delete-function";
 import { HistoryPart } from "./history-part";
 import { Part } from "./part";
 import { SettingsForm } from "./settings-form";
@@ -46,7 +45,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ funct
       {history.length > 0 ? <HistoryPart rows={history} zone={zone} /> : null}
       {mayWrite ? (
         <Part title="Delete" text="With its versions, runs, secrets and state. This cannot be undone; Disable can.">
-          <DeleteDialog noun="function" name={details.name} text="Its versions, runs, secrets and state are deleted with it. This cannot be undone." isNamed list="/organisation/api/advanced" onDelete={remove.bind(null, details.id)} />
+          <DeleteFunction functionId={details.id} name={details.name} />
         </Part>
       ) : null}
       <p className="text-xs text-muted-foreground">Times are in {zoneName(zone, ctx.now)}.</p>

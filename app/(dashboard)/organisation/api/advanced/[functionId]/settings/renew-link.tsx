@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { reached } from "@/app/(dashboard)/_setup/reached";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
@@ -18,7 +19,7 @@ export function RenewLink({ functionId }: { functionId: string }) {
 
   function renew() {
     start(async () => {
-      const outcome = await renewLink(functionId);
+      const outcome = await reached(renewLink(functionId));
       if (outcome.kind === "refused") return setFault(outcome.message);
       setOpen(false);
       setLink(outcome.value);

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTransition } from "react";
+import { reached } from "@/app/(dashboard)/_setup/reached";
 import { done, refused, undoable } from "@/components/undo";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -17,7 +18,7 @@ export function StatePart({ functionId, state, pausedBecause, isPublished }: Sta
 
   function change() {
     start(async () => {
-      const outcome = await changeState(functionId, isActive ? "disabled" : "active");
+      const outcome = await reached(changeState(functionId, isActive ? "disabled" : "active"));
       if (outcome.kind === "refused") return refused(isActive ? "Not disabled" : "Not enabled", outcome.message);
       if (!isActive) return done("The function is enabled");
       undoable("The function is disabled", async () => {

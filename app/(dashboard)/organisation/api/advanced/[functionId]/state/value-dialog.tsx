@@ -1,6 +1,7 @@
 "use client";
 
 import { type ComponentProps, useState, useTransition } from "react";
+import { reached } from "@/app/(dashboard)/_setup/reached";
 import { SetupForm } from "@/app/(dashboard)/_setup/setup-form";
 import { done, refused } from "@/components/undo";
 import { Alert } from "@/components/ui/alert";
@@ -28,7 +29,7 @@ export function ValueDialog({ functionId, name, mayWrite, button: { text, label,
   function open() {
     if (name === undefined) return setValue({ json: "" });
     start(async () => {
-      const outcome = await view(functionId, name);
+      const outcome = await reached(view(functionId, name));
       if (outcome.kind === "refused") return refused("Not shown", outcome.message);
       setValue(outcome.value);
     });

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { reached } from "@/app/(dashboard)/_setup/reached";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
@@ -17,7 +18,7 @@ export function RestoreButton({ functionId, number }: { functionId: string; numb
 
   function bringBack() {
     start(async () => {
-      const outcome = await restoreVersion(functionId, number);
+      const outcome = await reached(restoreVersion(functionId, number));
       if (outcome.kind === "refused") return setFault(outcome.message);
       setOpen(false);
       done(`The draft is version ${number} again`, "Publish it to let it run.");

@@ -3,6 +3,7 @@
 import { CircleStop, Play } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
+import { reached } from "@/app/(dashboard)/_setup/reached";
 import { refused } from "@/components/undo";
 import { Button } from "@/components/ui/button";
 import { cancel, repeat } from "../../actions";
@@ -16,14 +17,14 @@ export function RunActions({ functionId, runId, isOver, isCancelling, hasEvent }
 
   function stop() {
     start(async () => {
-      const outcome = await cancel(runId);
+      const outcome = await reached(cancel(runId));
       if (outcome.kind === "refused") refused("Not cancelled", outcome.message);
     });
   }
 
   function again() {
     start(async () => {
-      const outcome = await repeat(runId);
+      const outcome = await reached(repeat(runId));
       if (outcome.kind === "refused") return refused("Not run again", outcome.message);
       router.push(`/organisation/api/advanced/${functionId}/runs/${outcome.value.runId}`);
     });
