@@ -68,6 +68,36 @@ test("an endpoint function: its key is suggested and checked, its link is shown 
   await expect(page.locator("body")).not.toContainText(link.split("/").at(-1) ?? "");
 });
 
+test("a recorded request is taken to the editor from its run, however large: run as it came, and edited", async ({ signedIn: page }) => {
+  const link = await addEndpoint(page, `recorded-${Date.now()}`, "export default ({ request }) => request.body.email + request.body.note.length;\n");
+  const home = page.url();
+  await call(link, { email: "ada@example.org", note: "x".repeat(900_000) });
+  await page.goto(`${home}/runs`);
+  await page.getByRole("row", { name: /Call from outside/ }).getByRole("link").click();
+  await page.getByRole("link", { name: "Use in the editor" }).click();
+  const run = page.getByRole("region", { name: "Run" });
+  const event = run.getByLabel("Event with its request");
+  await expect(run.getByLabel("Request", { exact: true })).not.toHaveValue("");
+  await expect(event).toHaveValue(/ada@example\.org/);
+  expect(await runNow(page)).toBe('"ada@example.org900000"');
+
+  const edited = (length: number) => JSON.stringify({ request: { body: { email: "grace@example.org", note: "y".repeat(length) }, text: "" } });
+  await run.getByRole("tab", { name: "Event" }).click();
+  await event.fill(edited(4_000_000));
+  expect(await runNow(page)).toBe('"grace@example.org4000000"');
+  await run.getByRole("tab", { name: "Event" }).click();
+  await event.fill(edited(5_000_000));
+  await page.getByRole("button", { name: "Run now" }).click();
+  await expect(run.getByText("Must be at most 4 MiB")).toBeVisible();
+
+  await run.getByLabel("Request", { exact: true }).selectOption({ index: 1 });
+  await expect(event).toHaveValue(/ada@example\.org/);
+  await event.fill('{ "request": { "body": { "email": "short", "note": "" } } }');
+  await write(page, await editor(page), `// ${"z".repeat(300 * 1024)}\n`);
+  await page.getByRole("button", { name: "Run now" }).click();
+  await expect(page.getByText("The code must be at most 256 KiB.").first()).toBeVisible();
+});
+
 test("an error is found by its line, the version before is brought back, and the run is repeated", async ({ signedIn: page }) => {
   const link = await addEndpoint(page, `rolled-back-${Date.now()}`, 'export default ({ request }) => "good " + request.body.email;\n');
   const home = page.url();
@@ -215,6 +245,15 @@ async function addEndpoint(page: Page, key: string, code: string): Promise<strin
   await write(page, await editor(page), code);
   await publish(page, "First");
   return link;
+}
+
+/** Runs what is in the editor. @returns what it gave back */
+async function runNow(page: Page): Promise<string> {
+  const run = page.getByRole("region", { name: "Run" });
+  await page.getByRole("button", { name: "Run now" }).click();
+  await expect(run.getByText("Succeeded")).toBeVisible(patient);
+  await run.getByRole("tab", { name: "Result" }).click();
+  return run.getByRole("tabpanel", { name: "Result" }).innerText();
 }
 
 /** Copies the link that is shown once, and leaves. */

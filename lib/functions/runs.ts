@@ -2,16 +2,17 @@ import { z } from "zod";
 import type { Context } from "@/lib/core/context";
 import { runtime } from "@/lib/core/runtime";
 import { noRun, wordOf } from "./function-row";
-import { kinds, LogLine, RunCall, RunError, runStates, triggers, type RunCursor, type RunDetails, type RunFilter, type RunRow } from "./schema";
+import { kinds, LogLine, RunCall, RunError, runStates, triggers, type RunCursor, type RunDetails, type RunFilter, type RunProgress, type RunRow } from "./schema";
 import { purposes, readable } from "./sealed";
 
 /** Runs, the latest first, 50 at a time. `next`: where the page behind begins; absent at the end. */
-export async function listRuns(ctx: Context, { functionId, outcomes, from, until, cursor }: RunFilter): Promise<{ runs: RunRow[]; next?: RunCursor }> {
+export async function listRuns(ctx: Context, { functionId, trigger, outcomes, from, until, cursor }: RunFilter): Promise<{ runs: RunRow[]; next?: RunCursor }> {
   const values: unknown[] = [ctx.organisationId];
   const bind = (value: unknown) => `$${values.push(value)}`;
   const wanted = [
     `"organisationId" = $1`,
     ...(functionId === undefined ? [] : [`"functionId" = ${bind(functionId)}`]),
+    ...(trigger === undefined ? [] : [`trigger = ${bind(trigger)}`]),
     ...(outcomes === undefined || outcomes.length === 0 ? [] : [`state = ANY (${bind(outcomes)})`]),
     ...(from === undefined ? [] : [`"createdAt" >= ${bind(from)}`]),
     ...(until === undefined ? [] : [`"createdAt" < ${bind(until)}`]),
@@ -24,18 +25,12 @@ export async function listRuns(ctx: Context, { functionId, outcomes, from, until
   return { runs, ...(last && rows.length > pageRows && { next: { createdAt: last.createdAt, id: last.id } }) };
 }
 
-/** One run with its log so far; while it is running the log is at most about a second old. @throws not_found */
-export async function getRun(ctx: Context, runId: string): Promise<RunDetails> {
-  const { read } = runtime().database;
-  const found = await read.functionRun.findFirst({ where: { id: runId, organisationId: ctx.organisationId }, include: { function: { select: { name: true, kind: true } } } });
+/** A run as it stands; while it is at work its log is at most about a second old. @throws not_found */
+export async function followRun(ctx: Context, runId: string): Promise<RunProgress> {
+  const found = await runtime().database.read.functionRun.findFirst({ where: { id: runId, organisationId: ctx.organisationId }, omit: { eventSealed: true, draftCode: true } });
   if (!found) throw noRun();
-  const published = found.version === null ? null : await read.functionVersion.findUnique({ where: { functionId_number: { functionId: found.functionId, number: found.version } } });
   return {
     ...rowOf({ ...found, peakMemoryBytes: found.peakMemoryBytes === null ? null : String(found.peakMemoryBytes) }),
-    functionName: found.function.name,
-    kind: wordOf(kinds, found.function.kind),
-    code: found.draftCode ?? published?.code ?? "",
-    eventText: readable(found.eventSealed, purposes.event(runId)),
     resultText: readable(found.shownSealed ?? found.resultSealed, purposes.result(runId)),
     log: z.array(LogLine).parse(found.log),
     isLogTruncated: found.isLogTruncated,
@@ -43,6 +38,38 @@ export async function getRun(ctx: Context, runId: string): Promise<RunDetails> {
     isCancelling: found.isCancelling,
     attempt: found.attempt,
   };
+}
+
+/** The same with what never changes of it: what ran, and with what. @throws not_found */
+export async function getRun(ctx: Context, runId: string): Promise<RunDetails> {
+  const { read } = runtime().database;
+  const found = await read.functionRun.findFirst({
+    where: { id: runId, organisationId: ctx.organisationId },
+    select: { functionId: true, version: true, draftCode: true, eventSealed: true, function: { select: { name: true, kind: true } } },
+  });
+  if (!found) throw noRun();
+  const published = found.version === null ? null : await read.functionVersion.findUnique({ where: { functionId_number: { functionId: found.functionId, number: found.version } } });
+  return {
+    ...(await followRun(ctx, runId)),
+    functionName: found.function.name,
+    kind: wordOf(kinds, found.function.kind),
+    code: found.draftCode ?? published?.code ?? "",
+    eventText: readable(found.eventSealed, purposes.event(runId)),
+  };
+}
+
+/** What a run of the function was called with, JSON text. @throws not_found, also when it cannot be decrypted any more */
+export async function getRunEvent(ctx: Context, functionId: string, runId: string): Promise<string> {
+  const found = await runtime().database.read.functionRun.findFirst({ where: { id: runId, functionId, organisationId: ctx.organisationId }, select: { eventSealed: true } });
+  const event = found && readable(found.eventSealed, purposes.event(runId));
+  if (event === null) throw noRun();
+  return event;
+}
+
+/** A run of the function as lists show it; undefined when there is none. */
+export async function findRun(ctx: Context, functionId: string, runId: string): Promise<RunRow | undefined> {
+  const [row] = await runtime().database.query<StoredRow>("function run", `SELECT ${shown} FROM function_run WHERE id = $1 AND "functionId" = $2 AND "organisationId" = $3`, [runId, functionId, ctx.organisationId]);
+  return row && rowOf(row);
 }
 
 function rowOf(row: StoredRow): RunRow {

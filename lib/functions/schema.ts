@@ -66,6 +66,8 @@ export type RunError = z.output<typeof RunError>;
 /** The most code there may be, in bytes of UTF-8. Source: issue, The sandbox. */
 export const maxCodeBytes = 256 * 1024;
 export const maxStateBytes = 512 * 1024;
+/** The most an event written in the editor may have, in bytes of UTF-8. One that was recorded is run as it came, however long. */
+export const maxWrittenEventBytes = 4 * 1024 * 1024;
 /** How often one run may set secrets. */
 export const maxSecretSets = 100;
 export const defaultTimeoutMs: Readonly<Record<Kind, number>> = { task: 60_000, endpoint: 30_000 };
@@ -183,12 +185,8 @@ export type RunRow = {
   error: RunError | null;
 };
 
-/** All there is to see about one run. `eventText` and `resultText` are JSON; null: none, or it cannot be decrypted any more. */
-export type RunDetails = RunRow & {
-  functionName: string;
-  kind: Kind;
-  code: string;
-  eventText: string | null;
+/** A run as it goes on, and how it ended. `resultText`: JSON; null: none, or it cannot be decrypted any more. */
+export type RunProgress = RunRow & {
   resultText: string | null;
   log: readonly LogLine[];
   isLogTruncated: boolean;
@@ -197,7 +195,10 @@ export type RunDetails = RunRow & {
   attempt: number;
 };
 
-export type RunFilter = { functionId?: string; outcomes?: readonly RunState[]; from?: Date; until?: Date; cursor?: RunCursor };
+/** All there is to see about one run. `eventText`: JSON; null: it cannot be decrypted any more. */
+export type RunDetails = RunProgress & { functionName: string; kind: Kind; code: string; eventText: string | null };
+
+export type RunFilter = { functionId?: string; trigger?: Trigger; outcomes?: readonly RunState[]; from?: Date; until?: Date; cursor?: RunCursor };
 /** Where a page goes on: behind the run made then, with this id. */
 export type RunCursor = { createdAt: Date; id: string };
 

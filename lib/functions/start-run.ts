@@ -5,30 +5,30 @@ import { runtime } from "@/lib/core/runtime";
 import { audit } from "./audit";
 import { functionOf, noRun } from "./function-row";
 import { mayActWith, type FunctionManager } from "./manage";
-import { isJson, maxCodeBytes } from "./schema";
+import { getRunEvent } from "./runs";
+import { isJson, maxCodeBytes, maxWrittenEventBytes } from "./schema";
 import { purposes, readable } from "./sealed";
 import { storeRun, type NewRun } from "./store-run";
 import { previousRun, taskEvent, type PreviousRun } from "./task-event";
 import { tell } from "./tell";
 
 /**
- * @property event   JSON text the code is called with; absent: what a task is called with
+ * @property event   what the code is called with: JSON text, or what a run of the function was called with; absent: what a task is called with
  * @property code    what runs; absent: the draft as it is stored
  */
-export type RunNow = { event?: string; isDryRun: boolean; code?: string };
+export type RunNow = { event?: string | { runId: string }; isDryRun: boolean; code?: string };
 
 /**
  * Runs a draft at once, published or not, switched on or not.
- * @throws not_found, validation_failed (`event`, `code`), forbidden (its API key may do more than the account)
+ * @throws not_found (also the run whose event it is to have), validation_failed (`event`, `code`), forbidden (its API key may do more than the account)
  */
 export async function runNow(ctx: FunctionManager, functionId: string, { event, isDryRun, code }: RunNow): Promise<{ runId: string }> {
   const { read } = runtime().database;
   const found = await functionOf(read, ctx, functionId);
   await mayActWith(read, ctx, found.apiKeyId);
-  if (event !== undefined && !isJson(event)) throw invalid({ field: "event", error: "invalid_value", description: "must be JSON" });
   const draft = code ?? found.draft;
   if (Buffer.byteLength(draft) > maxCodeBytes) throw invalid({ field: "code", error: "too_long", description: "must be at most 256 KiB" });
-  const asked = event ?? (found.kind === "task" ? await eventNow(ctx, functionId) : "{}");
+  const asked = event === undefined ? (found.kind === "task" ? await eventNow(ctx, functionId) : "{}") : typeof event === "string" ? written(event) : await getRunEvent(ctx, functionId, event.runId);
   return start(ctx, { functionId, trigger: "manual", code: { draft }, event: asked, isDryRun, isAlone: found.kind === "task" && !isDryRun });
 }
 
@@ -58,6 +58,13 @@ export async function cancelRun(ctx: Context, runId: string): Promise<void> {
   const [row] = await runtime().database.query<{ functionId: string }>("cancel run", cancelText, [runId, ctx.organisationId, ctx.now]);
   if (!row) throw noRun();
   tell(ctx.organisationId, `functions:${row.functionId}`, `runs:${runId}`);
+}
+
+/** @throws validation_failed (`event`) */
+function written(event: string): string {
+  if (Buffer.byteLength(event) > maxWrittenEventBytes) throw invalid({ field: "event", error: "too_long", description: "must be at most 4 MiB" });
+  if (!isJson(event)) throw invalid({ field: "event", error: "invalid_value", description: "must be JSON" });
+  return event;
 }
 
 async function start(ctx: Context, run: Omit<NewRun, "organisationId" | "at" | "now" | "startedById">): Promise<{ runId: string }> {

@@ -1,6 +1,6 @@
 import { Table, TableCell, TableHead } from "@/components/ui/table";
 import { caps } from "@/lib/functions/caps";
-import { defaultMemoryBytes, defaultTimeoutMs, maxCodeBytes, maxSecretSets, maxStateBytes } from "@/lib/functions/schema";
+import { defaultMemoryBytes, defaultTimeoutMs, maxCodeBytes, maxSecretSets, maxStateBytes, maxWrittenEventBytes } from "@/lib/functions/schema";
 import { argumentBytesMax, defaultLimits, uncountedCallsMax } from "@/lib/sandbox/limits";
 import { AnchorHeading } from "../../section";
 
@@ -42,6 +42,7 @@ function rows(): [what: string, limit: string][] {
     ["Log", `${defaultLimits.logLines.toLocaleString("en-GB")} lines, ${size(defaultLimits.logBytes)}; what comes after is left out`],
     ["What it returns", size(defaultLimits.resultBytes)],
     ["Its code", size(maxCodeBytes)],
+    ["An event written in the editor", `${size(maxWrittenEventBytes)}; a recorded one is run as it came, however long`],
   ];
 }
 

@@ -6,7 +6,8 @@ export function Trying() {
       <AnchorHeading id="trying">Trying it out</AnchorHeading>
       <ul>
         <li>
-          Ctrl-S saves a draft; what is published goes on as it is. <strong>Run now</strong> runs what stands in the editor, for real, with an event that you can edit. What a draft does wrong counts for nothing: it pauses no function and sends no mail.
+          Ctrl-S saves a draft; what is published goes on as it is. <strong>Run now</strong> runs what stands in the editor, for real, with an event that you can edit: one that is
+          made up, or for an endpoint function a request that really came. <em>Use in the editor</em> on the page of any run takes what that run was given. What a draft does wrong counts for nothing: it pauses no function and sends no mail.
         </li>
         <li>
           <strong>Dry run</strong> reads and does not write: each change it would make in Visit, and each request other than <code>GET</code>, <code>HEAD</code> or <code>OPTIONS</code> it would send

@@ -9,9 +9,10 @@ import { toFormState } from "@/app/form-state";
 import { missing, requireContext } from "@/app/session";
 import { isVisitError } from "@/lib/core/errors";
 import { publish, restore, saveDraft } from "@/lib/functions/manage";
-import { DraftInput, PublishInput } from "@/lib/functions/schema";
+import { PublishInput } from "@/lib/functions/schema";
 import { cancelRun, runAgain, runNow } from "@/lib/functions/start-run";
 import { getFunction } from "@/lib/functions/verbs";
+import { faultOfCode } from "./_editor/fault-of-code";
 
 /** `conflict`: somebody else saved other code in the meantime, and nothing was written over it. */
 export type SaveOutcome = Outcome<{ revision: number }> | { kind: "conflict"; theirs: { code: string; revision: number; savedBy: string | null } };
@@ -22,9 +23,9 @@ const Stored = z.object({ code: z.string(), revision: z.int() });
 /** Keeps the code as the draft. Changed settings are no conflict: only other code is. */
 export const save = action([Id, z.string(), Stored], async (functionId, text, seen): Promise<SaveOutcome> => {
   const ctx = await requireContext("functions:write");
-  const input = DraftInput.safeParse({ code: text });
-  if (!input.success) return { kind: "refused", message: `The code ${input.error.issues[0]?.message ?? "cannot be kept"}.` };
-  const keep = (expected: number) => saveDraft({ ...ctx, expects: (validator) => validator === String(expected) }, functionId, input.data);
+  const fault = faultOfCode(text);
+  if (fault !== undefined) return { kind: "refused", message: fault };
+  const keep = (expected: number) => saveDraft({ ...ctx, expects: (validator) => validator === String(expected) }, functionId, { code: text });
   try {
     return done(await keep(seen.revision));
   } catch (error) {
@@ -35,10 +36,14 @@ export const save = action([Id, z.string(), Stored], async (functionId, text, se
   return keep(now.revision).then(done, refused);
 });
 
-/** Runs the code as it stands in the editor, with a made-up or recorded event. @returns the run, to be watched */
-export const run = action([Id, z.string(), z.string(), z.boolean()], (functionId, text, event, isDryRun) =>
-  act("functions:write", (ctx) => runNow(ctx, functionId, { ...DraftInput.parse({ code: text }), event, isDryRun })),
-);
+/** What stands in the editor, and an event written there or that of another run. In an object, because React takes no arguments with more than a million characters. */
+const RunInput = z.object({ code: z.string(), event: z.union([z.string(), z.object({ runId: Id })]), isDryRun: z.boolean() });
+
+/** @returns the run, to be watched */
+export const run = action([Id, RunInput], async (functionId, input): Promise<Outcome<{ runId: string }>> => {
+  const fault = faultOfCode(input.code);
+  return fault === undefined ? act("functions:write", (ctx) => runNow(ctx, functionId, input)) : { kind: "refused", message: fault };
+});
 
 export const cancel = action([Id], (runId) => act("functions:write", (ctx) => cancelRun(ctx, runId)));
 

@@ -1,37 +1,24 @@
 "use client";
 
-import { useState } from "react";
 import { formatTime } from "@/components/time";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import type { Kind, RunState } from "@/lib/functions/schema";
-import { laidOut } from "../../laid-out";
+import { byteWords } from "../../function-words";
 import { runWords } from "../../run-words";
-import type { RunProgress } from "../run/[runId]/route";
-import { sampleEvent } from "./sample-event";
+import type { useEvent } from "./use-event";
 
-export type RecordedRequest = { id: string; at: string; state: RunState };
-type EventFieldProps = { functionId: string; kind: Kind; event: string; fault: string | undefined; recorded: readonly RecordedRequest[]; zone: string; onChange: (event: string) => void };
+export type RecordedRun = { id: string; at: string; state: RunState };
+type EventFieldProps = { kind: Kind; recorded: readonly RecordedRun[]; zone: string } & Pick<ReturnType<typeof useEvent>, "event" | "chosen" | "fault" | "choose" | "edit">;
 
-/** The event to run with: made up and edited, or for an endpoint one that really came. */
-export function EventField({ functionId, kind, event, fault, recorded, zone, onChange }: EventFieldProps) {
-  const [loss, setLoss] = useState<string>();
-
-  async function take(runId: string) {
-    setLoss(undefined);
-    if (runId === "") return onChange(sampleEvent(kind, new Date()));
-    const answer = await fetch(`/organisation/api/advanced/${functionId}/run/${runId}`).catch(() => undefined);
-    const run: RunProgress | undefined = answer?.ok ? await answer.json() : undefined;
-    if (run?.eventText == null) return setLoss("That request cannot be read any more.");
-    onChange(laidOut(run.eventText));
-  }
-
+/** The event to run with: made up and edited, or one that really came. */
+export function EventField({ kind, recorded, zone, event, chosen, fault, choose, edit }: EventFieldProps) {
   return (
     <div className="grid gap-4">
       {recorded.length > 0 ? (
-        <Field label="Request" hint="A recorded one can be edited before it is run." error={loss}>
-          <Select defaultValue="" onChange={({ target }) => void take(target.value)}>
+        <Field label={kind === "task" ? "Recorded event" : "Request"} hint="A recorded one is run as it came, or edited before.">
+          <Select value={chosen} onChange={({ target }) => choose(target.value)}>
             <option value="">Made up</option>
             {recorded.map(({ id, at, state }) => (
               <option key={id} value={id}>
@@ -41,9 +28,15 @@ export function EventField({ functionId, kind, event, fault, recorded, zone, onC
           </Select>
         </Field>
       ) : null}
-      <Field label={kind === "task" ? "Event" : "Event with its request"} hint="JSON; what the function is given." error={fault}>
-        <Textarea value={event} onChange={({ target }) => onChange(target.value)} spellCheck={false} rows={8} className="font-mono text-xs leading-relaxed" />
-      </Field>
+      {event.kind === "recorded" && event.text === undefined ? (
+        <p role="status" className="text-xs text-muted-foreground">
+          {event.bytes === undefined ? "It is on its way …" : `It has ${byteWords(event.bytes)}, which is too much to be edited here. Run now takes it as it came.`}
+        </p>
+      ) : (
+        <Field label={kind === "task" ? "Event" : "Event with its request"} hint="JSON; what the function is given." error={fault}>
+          <Textarea value={event.text} onChange={({ target }) => edit(target.value)} spellCheck={false} rows={8} className="font-mono text-xs leading-relaxed" />
+        </Field>
+      )}
     </div>
   );
 }

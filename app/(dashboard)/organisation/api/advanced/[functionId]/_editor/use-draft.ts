@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { reached } from "@/app/(dashboard)/_setup/reached";
 import { useLeaveGuard } from "@/components/leave-guard";
 import { save, type SaveOutcome } from "../actions";
+import { faultOfCode } from "./fault-of-code";
 
 export type Stored = { code: string; revision: number };
 export type Theirs = Extract<SaveOutcome, { kind: "conflict" }>["theirs"];
@@ -32,8 +33,10 @@ export function useDraft(functionId: string, first: Stored) {
   }, [firstCode, revision]);
   const send = useCallback(
     async (text: string, seen: Stored): Promise<number | undefined> => {
+      const wrong = faultOfCode(text);
+      setFault(wrong);
+      if (wrong !== undefined) return undefined;
       setSaving(true);
-      setFault(undefined);
       const outcome = await reached(save(functionId, text, seen), "Your code is still here.");
       setSaving(false);
       if (outcome.kind === "conflict") return void setConflict(outcome.theirs);

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { reached } from "@/app/(dashboard)/_setup/reached";
 import { cancel, run as runDraft } from "../actions";
+import { faultOfCode } from "./fault-of-code";
 import type { RunProgress } from "../run/[runId]/route";
 
 /** `code`: what ran, for its line numbers. */
@@ -17,10 +18,12 @@ export function useRun(functionId: string) {
   const isBusy = watched !== undefined && !isOver;
 
   const start = useCallback(
-    async (code: string, event: string, isDryRun: boolean) => {
-      setFault(undefined);
+    async (code: string, event: string | { runId: string }, isDryRun: boolean) => {
+      const wrong = faultOfCode(code);
+      setFault(wrong);
+      if (wrong !== undefined) return;
       setWatched({ code, isDryRun });
-      const outcome = await reached(runDraft(functionId, code, event, isDryRun));
+      const outcome = await reached(runDraft(functionId, { code, event, isDryRun }));
       if (outcome.kind === "refused") {
         setWatched(undefined);
         return setFault(outcome.message);

@@ -7,11 +7,11 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import type { Kind } from "@/lib/functions/schema";
 import { ConflictDialog } from "./conflict-dialog";
-import { EventField, type RecordedRequest } from "./event-field";
+import { EventField, type RecordedRun } from "./event-field";
 import { PublishDialog } from "./publish-dialog";
 import { RunPanel } from "./run-panel";
-import { completeEvent, sampleEvent } from "./sample-event";
 import { useDraft } from "./use-draft";
+import { useEvent } from "./use-event";
 import { useRun } from "./use-run";
 
 type WorkbenchProps = {
@@ -22,28 +22,29 @@ type WorkbenchProps = {
   publishedVersion: number | null;
   isDraftPublished: boolean;
   mayWrite: boolean;
-  recorded: readonly RecordedRequest[];
+  /** runs whose event can be run with */
+  recorded: readonly RecordedRun[];
+  /** the one of them to begin with */
+  firstEvent: string | undefined;
   zone: string;
 };
 
 /** Where a function is written, tried and published. */
-export function Workbench({ functionId, kind, draft, revision, publishedVersion, isDraftPublished, mayWrite, recorded, zone }: WorkbenchProps) {
+export function Workbench({ functionId, kind, draft, revision, publishedVersion, isDraftPublished, mayWrite, recorded, firstEvent, zone }: WorkbenchProps) {
   const { code, setCode, opened, isUnsaved, isSaving, keep, fault, conflict, takeTheirs, keepMine, letBe } = useDraft(functionId, { code: draft, revision });
   const { watched, fault: runFault, isBusy, start, stop } = useRun(functionId);
   const isPublished = isDraftPublished && code === draft; // what was just saved is known here before the page is read again
-  const [event, setEvent] = useState(() => sampleEvent(kind, new Date()));
-  const [eventFault, setEventFault] = useState<string>();
-  const [tab, setTab] = useState(kind === "task" ? "log" : "event");
+  const { toSend, ...event } = useEvent(functionId, kind, firstEvent);
+  const [tab, setTab] = useState(kind === "task" && firstEvent === undefined ? "log" : "event");
   const hint = useId();
 
   function tryIt(isDryRun: boolean) {
     if (!mayWrite || isBusy) return;
-    const complete = completeEvent(event);
-    setEventFault(complete === undefined ? "must be a JSON object" : undefined);
-    if (complete === undefined) return setTab("event");
+    const sent = toSend();
+    if (sent === undefined) return setTab("event");
     setTab(isDryRun ? "calls" : "log");
     void keep(code);
-    void start(code, complete, isDryRun);
+    void start(code, sent, isDryRun);
   }
   const saveIt = () => void (mayWrite && keep(code));
   useShortcuts(saveIt, () => tryIt(false));
@@ -105,7 +106,7 @@ export function Workbench({ functionId, kind, draft, revision, publishedVersion,
           fault={runFault}
           tab={tab}
           onTab={setTab}
-          event={<EventField functionId={functionId} kind={kind} event={event} fault={eventFault} recorded={recorded} zone={zone} onChange={setEvent} />}
+          event={<EventField kind={kind} recorded={recorded} zone={zone} {...event} />}
         />
       </div>
       <p id={hint} className="text-xs text-muted-foreground">

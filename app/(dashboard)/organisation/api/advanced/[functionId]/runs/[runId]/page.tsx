@@ -4,15 +4,14 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { missing } from "@/app/session";
-import { CodeBlock } from "@/components/code-block";
 import { Live } from "@/components/live";
 import { Time, zoneName } from "@/components/time";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { allows } from "@/lib/accounts/permissions";
 import { getRun } from "@/lib/functions/runs";
-import { laidOut } from "../../../laid-out";
 import { runWords } from "../../../run-words";
+import { JsonBlock } from "../../_run/json-block";
 import { DryCalls, MadeCalls } from "../../_run/run-calls";
 import { RunFault } from "../../_run/run-fault";
 import { RunLog } from "../../_run/run-log";
@@ -77,9 +76,9 @@ export default async function RunPage({ params }: { params: Promise<{ functionId
         <Card className="px-4 py-3">{made.length > 0 ? <MadeCalls calls={made} /> : <Nothing>{isOver ? "It asked neither the API nor another service." : "It has asked nobody yet."}</Nothing>}</Card>
       </Part>
       <div className="grid gap-8 lg:grid-cols-2 lg:gap-6">
-        <Part title="Input">{run.eventText === null ? <Nothing>It cannot be read any more.</Nothing> : <CodeBlock title="The event it was given" language="json" source={laidOut(run.eventText)} />}</Part>
+        <Part title="Input">{run.eventText === null ? <Nothing>It cannot be read any more.</Nothing> : <JsonBlock title="The event it was given" text={run.eventText} />}</Part>
         {run.error ? null : (
-          <Part title="Result">{run.resultText === null ? <Nothing>{isOver ? "There is none." : "There is none yet."}</Nothing> : <CodeBlock title="What it returned" language="json" source={laidOut(run.resultText)} />}</Part>
+          <Part title="Result">{run.resultText === null ? <Nothing>{isOver ? "There is none." : "There is none yet."}</Nothing> : <JsonBlock title="What it returned" text={run.resultText} />}</Part>
         )}
       </div>
       <p className="text-xs text-muted-foreground">Times are in {zoneName(zone, ctx.now)}.</p>

@@ -1,6 +1,7 @@
 "use client";
 
-import { CircleStop, Play } from "lucide-react";
+import { CircleStop, CodeXml, Play } from "lucide-react";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { reached } from "@/app/(dashboard)/_setup/reached";
@@ -10,7 +11,7 @@ import { cancel, repeat } from "../../actions";
 
 type RunActionsProps = { functionId: string; runId: string; isOver: boolean; isCancelling: boolean; /** what it was given is still known */ hasEvent: boolean };
 
-/** Cancel while it runs, Run again afterwards. */
+/** Cancel while it runs; afterwards Run again, and what it was given taken to the editor. */
 export function RunActions({ functionId, runId, isOver, isCancelling, hasEvent }: RunActionsProps) {
   const [isPending, start] = useTransition();
   const router = useRouter();
@@ -40,9 +41,17 @@ export function RunActions({ functionId, runId, isOver, isCancelling, hasEvent }
   }
   if (!hasEvent) return null;
   return (
-    <Button variant="outline" size="sm" disabled={isPending} onClick={again} title="The same code with the same input">
-      <Play aria-hidden />
-      Run again
-    </Button>
+    <div className="flex flex-wrap gap-2">
+      <Button asChild variant="outline" size="sm">
+        <Link href={`/organisation/api/advanced/${functionId}?event=${runId}`}>
+          <CodeXml aria-hidden />
+          Use in the editor
+        </Link>
+      </Button>
+      <Button variant="outline" size="sm" disabled={isPending} onClick={again} title="The same code with the same input">
+        <Play aria-hidden />
+        Run again
+      </Button>
+    </div>
   );
 }
