@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import variant from "@jitl/quickjs-wasmfile-release-sync";
-import { newQuickJSWASMModuleFromVariant, newVariant, StaticLifetime, type JSValueConstPointer, type QuickJSContext, type QuickJSHandle, type QuickJSRuntime } from "quickjs-emscripten-core";
+import { newQuickJSWASMModuleFromVariant, newVariant, StaticLifetime, type JSValueConstPointer, type QuickJSContext, type QuickJSHandle, type QuickJSRuntime, type QuickJSSyncVariant } from "quickjs-emscripten-core";
+import { Crossing } from "./crossing";
 import { lend, type Host } from "./lend";
 import { stackBytes } from "./limits";
-import { MemoryCeiling } from "./memory-ceiling";
+import { MemoryCeiling, type Allocator } from "./memory-ceiling";
 import { MemoryImage } from "./memory-image";
 
 /** A fresh WASM module with one context, its preludes evaluated: ready for one run, and good for no second. */
@@ -19,6 +20,7 @@ interface Bare {
   readonly runtime: QuickJSRuntime;
   readonly context: QuickJSContext;
   readonly ceiling: MemoryCeiling;
+  readonly crossing: Crossing;
   /** Whom the guest's calls reach. Nobody while the preludes are evaluated. */
   host: Host | undefined;
 }
@@ -78,10 +80,26 @@ function sameHandle({ value }: QuickJSHandle, runtime: QuickJSRuntime): QuickJSH
 /** `lent` is the object through which the guest will reach the engine's `host`. */
 async function instantiate(wasm: WebAssembly.Module, memoryBytes: number): Promise<{ engine: Bare; lent: QuickJSHandle }> {
   const ceiling = new MemoryCeiling(memoryBytes);
-  const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmModule: wasm, wasmMemory: ceiling.memory }));
+  const own = newVariant(variant, { wasmModule: wasm, wasmMemory: ceiling.memory });
+  const quickjs = await newQuickJSWASMModuleFromVariant(showing(own, (allocator) => (ceiling.allocator = allocator)));
   const runtime = quickjs.newRuntime();
   runtime.setMaxStackSize(stackBytes);
   const context = runtime.newContext();
-  const engine: Bare = { runtime, context, ceiling, host: undefined };
-  return { engine, lent: lend(context, ceiling, () => engine.host) };
+  const crossing = new Crossing(context, ceiling);
+  const engine: Bare = { runtime, context, ceiling, crossing, host: undefined };
+  return { engine, lent: lend(context, crossing, () => engine.host) };
+}
+
+/** The library keeps the module it makes to itself; on its way there `see` is shown it. */
+function showing(own: QuickJSSyncVariant, see: (module: Allocator) => void): QuickJSSyncVariant {
+  const importModuleLoader = async () => {
+    const load = await own.importModuleLoader();
+    if (typeof load !== "function") throw new TypeError("newVariant no longer makes a loader");
+    return async () => {
+      const module = await load();
+      see(module);
+      return module;
+    };
+  };
+  return { ...own, importModuleLoader };
 }

@@ -1,5 +1,5 @@
 import { type QuickJSContext, type QuickJSHandle } from "quickjs-emscripten-core";
-import { type MemoryCeiling } from "./memory-ceiling";
+import { charactersMax, type Crossing } from "./crossing";
 import { decodeBytes, digest, random, textNatives } from "./natives";
 
 /** What a run answers its guest; the guest's side is guest/host.d.ts. Exceptions become the guest's, by name and message alone. */
@@ -17,7 +17,7 @@ export interface Host {
  * The `host` object inside the guest. Whatever gets hold of it can do no more than the prelude can: each argument is taken only as what
  * it must be, and no value of the guest's is ever called or converted here.
  */
-export function lend(context: QuickJSContext, ceiling: MemoryCeiling, current: () => Host | undefined): QuickJSHandle {
+export function lend(context: QuickJSContext, crossing: Crossing, current: () => Host | undefined): QuickJSHandle {
   const object = context.newObject();
   const define = (name: string, run: (...args: QuickJSHandle[]) => QuickJSHandle | void): void => {
     context.newFunction(name, run).consume((handle) => context.setProp(object, name, handle));
@@ -29,8 +29,7 @@ export function lend(context: QuickJSContext, ceiling: MemoryCeiling, current: (
   };
   const text = (handle: QuickJSHandle | undefined): string => {
     if (!handle || context.typeof(handle) !== "string") throw new TypeError("a string is needed");
-    if ((context.getLength(handle) ?? 0) > charactersMax) throw new RangeError(`more than ${charactersMax} characters cannot be handed out`);
-    return ceiling.crossing(() => context.getString(handle));
+    return crossing.textOut(handle);
   };
   const number = (handle: QuickJSHandle | undefined): number => {
     if (!handle || context.typeof(handle) !== "number") throw new TypeError("a number is needed");
@@ -39,15 +38,13 @@ export function lend(context: QuickJSContext, ceiling: MemoryCeiling, current: (
   const flag = (handle: QuickJSHandle | undefined): boolean => handle !== undefined && context.typeof(handle) === "boolean" && context.eq(handle, context.true);
   const bytes = (handle: QuickJSHandle | undefined): Uint8Array => {
     if (!handle || context.typeof(handle) !== "object") throw new TypeError("an ArrayBuffer is needed");
-    const copy = ceiling.crossing(() => context.getArrayBuffer(handle)).consume((view) => view.value.slice()); // the guest's memory may move
-    if (copy.length > charactersMax) throw new RangeError(`more than ${charactersMax} bytes cannot be handed out`);
-    return copy;
+    return crossing.bytesOut(handle);
   };
   const optionalBytes = (handle: QuickJSHandle | undefined): Uint8Array | undefined => (handle && context.typeof(handle) === "object" ? bytes(handle) : undefined);
-  const newBytes = (value: Uint8Array): QuickJSHandle => ceiling.crossing(() => context.newArrayBuffer(Uint8Array.from(value).buffer));
+  const newBytes = (value: Uint8Array): QuickJSHandle => crossing.bytesIn(value);
   const newText = (value: string): QuickJSHandle => {
     if (value.length > 2 * charactersMax) throw new RangeError("the text has become too long to be handed in");
-    return ceiling.crossing(() => context.newString(value));
+    return crossing.textIn(value);
   };
 
   define("call", (id, name, json) => host().call(number(id), text(name), text(json)));
@@ -76,5 +73,3 @@ export function lend(context: QuickJSContext, ceiling: MemoryCeiling, current: (
 }
 
 const encodings: Readonly<Record<string, BufferEncoding>> = { hex: "hex", base64: "base64", base64url: "base64url" };
-/** A text of this length still crosses in some milliseconds, and memory-ceiling.ts has room for it. */
-const charactersMax = 8 * 1024 * 1024;

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { sandboxWorkerFile } from "@/scripts/lib/sandbox.mjs";
 import { type Job, type LogLine } from "./job";
+import { withRelief } from "./memory-ceiling";
 import { Pool } from "./pool";
 
 const prelude = `(() => { const door = __door; globalThis.ask = (name, value) => door(name, JSON.stringify(value)).then((text) => JSON.parse(text)); })()`;
@@ -128,6 +129,15 @@ describe("a run beyond its limits", () => {
     expect(caught).toEqual({ kind: "returned", value: '"out of memory"' });
     expect(usage.peakMemoryBytes).toBeGreaterThan(20e6);
     expect(usage.peakMemoryBytes).toBeLessThanOrEqual(24e6);
+  });
+
+  test("has no more memory by what went in and out, and with what it may have can take one large answer after the other", async () => {
+    const giving = { large: () => Promise.resolve(JSON.stringify("x".repeat(5 * 1024 * 1024))) };
+    const full = await run("const all = []; const fill = () => { try { for (;;) all.push(new Uint8Array(1e5).fill(1)) } catch {} }; fill(); for (let i = 0; i < 5; i++) { await ask('large', 1); fill(); }", { door: giving, limits: { memoryBytes: 48e6 } });
+    expect(full.outcome).toEqual({ kind: "outOfMemory" });
+    expect(full.usage.peakMemoryBytes).toBeLessThanOrEqual(withRelief(48e6));
+    const modest = "const kept = new Uint8Array(2e7).fill(1); let sum = 0; for (let i = 0; i < 20; i++) sum += (await ask('large', 1)).length; return sum / 2 ** 20;";
+    expect(await outcome(modest, { door: giving, limits: { memoryBytes: 64 * 1024 * 1024 } })).toEqual({ kind: "returned", value: "100" });
   });
 
   test("has no more calls, and can know", async () => {

@@ -5,6 +5,7 @@ import { toGuestError } from "./guest-error";
 import { logLevels, type GuestError, type LogLevel, type Usage } from "./job";
 import { type Host } from "./lend";
 import { argumentBytesMax, timersMax, uncountedCallsMax, type Limits } from "./limits";
+import { isOutOfMemory } from "./memory-ceiling";
 import { type Ending, type FromWorker, type ToWorker } from "./messages";
 
 type Order = Extract<ToWorker, { kind: "run" }>;
@@ -45,7 +46,7 @@ export class Run implements Host {
   }
 
   start(): void {
-    const { runtime, context, harness, ceiling } = this.engine;
+    const { runtime, context, harness, ceiling, crossing } = this.engine;
     this.engine.host = this;
     ceiling.limitBytes = this.limits.memoryBytes;
     runtime.setInterruptHandler(() => {
@@ -53,18 +54,20 @@ export class Run implements Host {
       return this.ending !== undefined || this.isOver();
     });
     this.enter(() => {
-      const event = this.text(this.order.event);
+      const event = crossing.textIn(this.order.event);
+      ceiling.reserve(Buffer.byteLength(this.order.code));
       const loaded = context.evalCode(this.order.code, "function.js", { type: "module" });
       if (loaded.error) this.invoke(harness.fail, loaded.error);
       else this.invoke(harness.start, loaded.value, event);
+      event.dispose();
     });
   }
 
   /** An answer of the door. @param text JSON: the answer, or an error's members */
   answer(id: number, isAnswer: boolean, text: string): void {
-    const { context, harness } = this.engine;
+    const { context, harness, crossing } = this.engine;
     if (!this.waiting.delete(id)) return;
-    this.enter(() => this.invoke(harness.settle, context.newNumber(id), isAnswer ? context.true : context.false, this.text(text)));
+    this.enter(() => crossing.textIn(text).consume((handle) => this.invoke(harness.settle, context.newNumber(id), isAnswer ? context.true : context.false, handle)));
   }
 
   call(id: number, name: string, json: string): void {
@@ -112,7 +115,7 @@ export class Run implements Host {
   }
 
   relieve(): void {
-    this.engine.ceiling.relieve(this.limits.memoryBytes);
+    this.engine.ceiling.relieve();
   }
 
   finish(kind: string, json: string): void {
@@ -139,10 +142,12 @@ export class Run implements Host {
     this.clock.enter(begun - this.begun);
     let broken: Ending | undefined;
     try {
+      this.engine.ceiling.reserve(0);
       step();
       this.runJobs();
     } catch (error) {
-      broken = isStackOverflow(error) ? { kind: "threw", error: stackOverflow } : { kind: "died" }; // either way the module cannot go on
+      if (error instanceof Error && isOutOfMemory(error)) this.ending ??= { kind: "outOfMemory" }; // not even room for what it is given
+      else broken = isStackOverflow(error) ? { kind: "threw", error: stackOverflow } : { kind: "died" }; // either way the module cannot go on
     }
     this.insideMs += nowMs() - begun;
     this.insideSince = undefined;
@@ -163,10 +168,6 @@ export class Run implements Host {
     const result = context.callFunction(callee, context.undefined, ...args);
     // The harness throws when it is interrupted, when it has no memory to go on, and when the guest took away what it stands on.
     if (result.error && !this.ending && !this.isOver()) this.ending = this.engine.ceiling.wasHit ? { kind: "outOfMemory" } : { kind: "threw", error: brokenHarness };
-  }
-
-  private text(value: string): QuickJSHandle {
-    return this.engine.ceiling.crossing(() => this.engine.context.newString(value));
   }
 
   /** Asked often, so it looks at the clock first, and at the processor time only when the clock says that it may be up. */
@@ -192,8 +193,7 @@ export class Run implements Host {
 
   /** Without memory for an exception the engine throws null. */
   private toEnding(error: GuestError): Ending {
-    const isOutOfMemory = (error.name === "InternalError" && error.message === "out of memory") || (error.message === "threw null" && this.engine.ceiling.wasHit);
-    return isOutOfMemory ? { kind: "outOfMemory" } : { kind: "threw", error };
+    return isOutOfMemory(error) || (error.message === "threw null" && this.engine.ceiling.wasHit) ? { kind: "outOfMemory" } : { kind: "threw", error };
   }
 
   private end(ending: Ending, isBroken = false): void {

@@ -1,5 +1,7 @@
 import { attack, type Attack } from "./attack";
 
+const fill = "const large = 'x'.repeat(6e6), wide = '\\u20ac'.repeat(2e6), bytes = new Uint8Array(6e6), all = []; const fill = () => { try { for (;;) all.push(new Uint8Array(1e5).fill(1)); } catch {} };";
+
 /** Memory, in all shapes. */
 export const memory: readonly Attack[] = [
   attack("lists of lists", "const all = []; for (;;) all.push(new Array(1000).fill(0));", "outOfMemory", "timedOut"),
@@ -25,5 +27,15 @@ export const memory: readonly Attack[] = [
   attack("weak references that are asked for", "const all = []; for (;;) { all.push(new WeakRef({})); await 1; all.forEach((one) => one.deref()); if (all.length > 1e4) all.length = 0; }", "timedOut", "outOfMemory"),
   attack("memory filled, then an answer", "const all = []; try { for (;;) all.push(new Uint8Array(1e4).fill(1)); } catch {} return (await ask('echo', 'x'.repeat(1e5))).length;", "outOfMemory", "threw", "returned", "timedOut"),
   attack("memory filled, then a log and an error", "const all = []; try { for (;;) all.push([]); } catch {} console.log(all.slice(0, 9)); throw new Error('full');", "outOfMemory", "threw", "timedOut"),
+  ...Object.entries({
+    "large answers": "await ask('large', 6e6)",
+    "large texts handed out": "await ask('echo', large)",
+    "large lines of the log": "console.log(wide)",
+    "large texts as bytes": "new TextEncoder().encode(wide)",
+    "large bytes as texts": "new TextDecoder().decode(bytes)",
+    "large hashes": "crypto.sha256(bytes)",
+  }).map(([name, cross]) => attack(`memory filled, then ${name}, and filled again`, `${fill} fill(); for (let i = 0; i < 10; i++) { try { ${cross}; } catch {} fill(); } return all.length;`, "returned", "outOfMemory", "timedOut")),
+  attack("answers that are kept", "const all = []; for (let i = 0; i < 40; i++) try { all.push(await ask('large', 6.9e6)); } catch {} return all.length;", "returned", "outOfMemory", "timedOut"),
+  attack("an answer for which there is no room", `${fill} const asked = ask('large', 6e6); fill(); return (await asked).length;`, "outOfMemory", "timedOut"),
   attack("memory filled, then bytes of the host", "const all = []; try { for (;;) all.push(new Uint8Array(1e4).fill(1)); } catch {} for (;;) all.push(new TextEncoder().encode('x'.repeat(1e5)));", "outOfMemory", "threw", "timedOut", "died"),
 ];

@@ -1,6 +1,7 @@
 import { type Attack } from "./attack";
 import { type Door, type Job, type Result } from "../job";
 import { type Limits } from "../limits";
+import { withRelief } from "../memory-ceiling";
 
 /** In the environment and the memory of the host, and behind the door as another's state; never to be seen in any output. */
 export const plantedSecret = "planted-secret-8c1f0b7e";
@@ -14,13 +15,14 @@ export const attackPrelude = `(() => {
 /** A program that should be stopped gets little time; one that should end by itself gets all it may need on a busy machine. */
 export function attackJob(attack: Attack, deadline: Pick<Limits, "cpuMs" | "wallMs">): Job {
   const limits = attack.ends.includes("timedOut") ? deadline : { cpuMs: 10_000, wallMs: 60_000 };
-  return { code: attack.code, event: "{}", door: attackDoor, uncounted: ["state", "secrets"], mask: new Set(["something to mask"]), limits: { memoryBytes: 48 * 1024 * 1024, ...limits } };
+  return { code: attack.code, event: "{}", door: attackDoor, uncounted: ["state", "secrets"], mask: new Set(["something to mask"]), limits: { memoryBytes, ...limits } };
 }
 
 /** What is wrong with how it ended; undefined when nothing is. */
 export function complaint(attack: Attack, result: Result): string | undefined {
-  const { outcome } = result;
+  const { outcome, usage } = result;
   if (JSON.stringify(result).includes(plantedSecret)) return "the planted secret was found";
+  if (usage.peakMemoryBytes > withRelief(memoryBytes)) return `it had ${usage.peakMemoryBytes} bytes of memory`;
   if (!attack.ends.includes(outcome.kind)) return `it ended with ${JSON.stringify(outcome).slice(0, 300)}`;
   if (outcome.kind === "threw" && [outcome.error.name, outcome.error.message].some((word) => typeof word !== "string")) return `what it threw is no exception: ${JSON.stringify(outcome.error).slice(0, 300)}`;
   const expected = JSON.stringify(attack.returns);
@@ -28,6 +30,7 @@ export function complaint(attack: Attack, result: Result): string | undefined {
   return undefined;
 }
 
+const memoryBytes = 48 * 1024 * 1024;
 const states = new Map([["other-organisation/secret", plantedSecret]]);
 
 const attackDoor: Door = {

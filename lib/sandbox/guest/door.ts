@@ -7,6 +7,8 @@ interface Waiting {
   readonly resolve: (text: string) => void;
   readonly reject: (reason: unknown) => void;
   readonly origin: string;
+  /** The signal no longer matters; if it went on holding the call, the two would hold the answer until the engine looks for cycles. */
+  readonly letGo: () => void;
 }
 const waiting = new Map<number, Waiting>();
 const counter = { last: 0 };
@@ -21,12 +23,13 @@ export function door(name: string, json: string, signal?: AbortSignal): Promise<
     signal?.throwIfAborted();
     const id = ++counter.last;
     host.call(id, name, json);
-    waiting.set(id, { resolve, reject, origin });
-    signal?.addEventListener("abort", () => {
+    const giveUp = () => {
       if (!waiting.delete(id)) return;
       host.abandon(id);
-      reject(signal.reason);
-    });
+      reject(signal?.reason);
+    };
+    waiting.set(id, { resolve, reject, origin, letGo: () => signal?.removeEventListener("abort", giveUp) });
+    signal?.addEventListener("abort", giveUp);
   });
 }
 
@@ -35,6 +38,7 @@ export function settle(id: number, isAnswer: boolean, text: string): void {
   const call = waiting.get(id);
   if (!call) return;
   waiting.delete(id);
+  call.letGo();
   resumeAt(call.origin);
   if (isAnswer) call.resolve(text);
   else call.reject(toError(parse(text)));

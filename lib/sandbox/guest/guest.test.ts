@@ -49,9 +49,9 @@ describe("fetch", () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
   });
 
-  test("carries five megabytes", async () => {
+  test("carries five megabytes, again and again", async () => {
     const large: Door = { fetch: () => Promise.resolve(JSON.stringify({ ...answer, body: Buffer.alloc(5 * 1024 * 1024, "x").toString("base64") })) };
-    expect(await inGuest("return (await (await fetch('https://example.org')).text()).length;", large)).toBe(5 * 1024 * 1024);
+    expect(await inGuest("let text; for (let i = 0; i < 8; i++) text = await (await fetch('https://example.org')).text(); return text.length;", large)).toBe(5 * 1024 * 1024);
   });
 
   test("refuses what cannot be sent", async () => {

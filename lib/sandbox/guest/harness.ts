@@ -10,7 +10,9 @@ export async function start(loaded: unknown, event: string): Promise<void> {
     const namespace = await loaded;
     const main = typeof namespace === "object" && namespace !== null ? Reflect.get(namespace, "default") : undefined;
     if (typeof main !== "function") throw new TypeError("the code must have `export default async function (event) { … }`");
-    host.finish("returned", toJson(await main(parse(event))));
+    const returned: unknown = main(parse(event));
+    event = ""; // it may be long, and would stay as long as the function runs
+    host.finish("returned", toJson(await returned));
   } catch (error) {
     fail(error);
   }
