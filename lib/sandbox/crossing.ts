@@ -15,11 +15,12 @@ export class Crossing {
     this.length = context.newString("length");
   }
 
-  /** Without NUL characters: what follows one is lost. */
-  textIn(value: string): QuickJSHandle {
+  /** JSON, or another text without NUL and of narrow characters alone. */
+  textIn(json: string): QuickJSHandle {
+    const text = narrowed(json);
     return this.ceiling.relieved(() => {
-      this.ceiling.reserve(Buffer.byteLength(value));
-      return this.ifMade("string", this.context.newString(value));
+      this.ceiling.reserve(Buffer.byteLength(text));
+      return this.ifMade("string", this.context.newString(text));
     });
   }
 
@@ -58,6 +59,18 @@ export class Crossing {
     if (this.context.typeof(handle) !== kind) throw outOfMemory();
     return handle;
   }
+}
+
+/**
+ * One character beyond Latin-1 makes a text of the engine's twice as large, and four times while it is made. Where there are few they are
+ * written as JSON's escapes: only the value they are part of is wide, then.
+ */
+function narrowed(json: string): string {
+  if (!/[\u0100-\uffff]/.test(json)) return json;
+  const most = json.length / 6;
+  let count = 0;
+  for (let at = 0; at < json.length && count <= most; at++) if (json.charCodeAt(at) > 0xff) count++;
+  return count <= most ? json.replaceAll(/[\u0100-\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`) : json;
 }
 
 /** A text of this length still crosses in some milliseconds. */

@@ -19,6 +19,13 @@ describe("a run that comes to its end", () => {
     expect(await outcome("return { sum: event.a + 1, text: 'ä\\0\\ud83d\\ude00' };", { event: '{"a":1}' })).toEqual({ kind: "returned", value: '{"sum":2,"text":"ä\\u0000😀"}' });
   });
 
+  test("is given characters of every width as they are, and few wide ones do not double what is long", async () => {
+    const event = { request: { text: "x".repeat(5 * 1024 * 1024), wide: "€😀\ud800 \\u20ac", body: `${"y".repeat(5 * 1024 * 1024)}€` } };
+    const text = "return [event.request.wide, event.request.text.length, event.request.body.slice(-2)];";
+    expect(await outcome(text, { event: JSON.stringify(event), limits: { memoryBytes: 48 * 1024 * 1024 } })).toEqual({ kind: "returned", value: JSON.stringify(["€😀\ud800 \\u20ac", 5 * 1024 * 1024, "y€"]) });
+    expect(await outcome("return event.length;", { event: JSON.stringify("€😀".repeat(1e6)) })).toEqual({ kind: "returned", value: "3000000" });
+  });
+
   test("returns null for nothing", async () => {
     expect(await outcome("")).toEqual({ kind: "returned", value: "null" });
   });
