@@ -1,4 +1,4 @@
-import { durationBoundsMs, durationSlots, percentile } from "./histogram";
+import { durationBoundsMs, durationSlots, percentile, sizeBoundsBytes, sizeSlots } from "./histogram";
 import type { KnownKind } from "./kinds";
 import type { Sums } from "./read-counts";
 import type { Totals } from "./schema";
@@ -9,6 +9,7 @@ export type KindSums = Sums & { kind: KnownKind };
 /** What is said of any number of calls. */
 export function totalsOf(rows: readonly KindSums[]): Totals {
   const durations = new Array<number>(durationSlots).fill(0);
+  const sizes = new Array<number>(sizeSlots).fill(0);
   let [calls, errors, serverErrors, byFunctions, durationUs, bytes] = [0, 0, 0, 0, 0, 0];
   for (const { kind, ...sums } of rows) {
     calls += sums.calls;
@@ -17,13 +18,18 @@ export function totalsOf(rows: readonly KindSums[]): Totals {
     if (kind.statusClass >= 4) errors += sums.calls;
     if (kind.statusClass >= 5) serverErrors += sums.calls;
     if (kind.origin === "function") byFunctions += sums.calls;
-    for (const [slot, count] of sums.durations.entries()) durations[slot] = (durations[slot] ?? 0) + count;
+    addTo(durations, sums.durations);
+    addTo(sizes, sums.sizes);
   }
   const share = (part: number) => percentile(durationBoundsMs, durations, part);
   return {
-    calls, errors, serverErrors, errorRate: calls === 0 ? 0 : errors / calls, bytes, byFunctions,
+    calls, errors, serverErrors, errorRate: calls === 0 ? 0 : errors / calls, bytes, p95Bytes: percentile(sizeBoundsBytes, sizes, 0.95), byFunctions,
     averageMs: calls === 0 ? null : durationUs / calls / 1000, p50Ms: share(0.5), p95Ms: share(0.95), p99Ms: share(0.99),
   }; // prettier-ignore
+}
+
+function addTo(slots: number[], more: readonly number[]): void {
+  for (const [slot, count] of more.entries()) slots[slot] = (slots[slot] ?? 0) + count;
 }
 
 /** Whether a call of this kind is asked for: of one sort of condition either holds, of several sorts all must. */

@@ -1,7 +1,12 @@
-/** Upper bounds of the slots of durations, in ms, included; one more slot is for what takes longer. The counts' tables hold them in this order: bounds are never changed. */
-export const durationBoundsMs = [0.5, 1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 1024, 2048, 5000, 15_000] as const;
+/**
+ * Upper bounds of the slots of durations, in ms, included; one more slot is for what takes longer. The counts' tables hold them in this order: who
+ * changes bounds has to move what is stored. Each is a third to a half as far again as the one before; below a millisecond and above three seconds up to twice.
+ */
+export const durationBoundsMs = [
+  0.5, 1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048, 3000, 5000, 8000, 15_000, 30_000, 60_000,
+] as const; // prettier-ignore
 
-/** The same for the bodies of answers, in bytes. */
+/** The same for the bodies of answers, in bytes: four times as far each. */
 export const sizeBoundsBytes = [256, 1024, 4096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304, 16_777_216] as const;
 
 export const durationSlots = durationBoundsMs.length + 1;

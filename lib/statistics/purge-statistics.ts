@@ -1,9 +1,10 @@
 import { runtime } from "@/lib/core/runtime";
 
-/** Removes counts and logged calls that were kept long enough. @returns how many rows */
+/** Removes counts and logged calls that were kept long enough; where that fails, the other tables have it done all the same. @returns how many rows @throws what failed */
 export async function purgeStatistics(now: Date): Promise<number> {
   const { statisticsKeptDays: kept, requestLogDays } = runtime().settings;
   const before = (days: number) => new Date(now.getTime() - days * dayMs - hourMs); // questions may be an hour behind
+  const failed: unknown[] = [];
   let purged = 0;
   for (const [table, column, days] of [
     ["statistics_minute", "bucket", kept.minutes],
@@ -14,11 +15,18 @@ export async function purgeStatistics(now: Date): Promise<number> {
     ["logged_call", "at", requestLogDays],
     ["statistics_source", `"flushedAt"`, sourcesKeptDays],
   ] as const) {
-    for (let gone = batch; gone === batch; purged += gone) {
-      gone = await runtime().database.writer.$executeRawUnsafe(`DELETE FROM ${table} WHERE ctid = ANY (ARRAY(SELECT ctid FROM ${table} WHERE ${column} < $1 LIMIT ${batch}))`, before(days));
-    }
+    await purge(table, column, before(days)).then((gone) => (purged += gone), (error: unknown) => failed.push(error)); // prettier-ignore
   }
+  if (failed.length > 0) throw failed[0];
   return purged;
+}
+
+async function purge(table: string, column: string, before: Date): Promise<number> {
+  for (let purged = 0; ; ) {
+    const gone = await runtime().database.writer.$executeRawUnsafe(`DELETE FROM ${table} WHERE ctid = ANY (ARRAY(SELECT ctid FROM ${table} WHERE ${column} < $1 LIMIT ${batch}))`, before);
+    purged += gone;
+    if (gone < batch) return purged;
+  }
 }
 
 const batch = 5000;

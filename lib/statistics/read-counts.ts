@@ -1,5 +1,5 @@
 import type { Transaction } from "@/lib/core/db";
-import { durationSlots } from "./histogram";
+import { durationSlots, sizeSlots } from "./histogram";
 import { summaryKey } from "./summary";
 import type { Segment } from "./tiers";
 
@@ -12,7 +12,7 @@ export type KeyScope = { kind: "all" } | { kind: "some"; ids: readonly string[] 
  */
 export type Rows = { organisationId: string; segments: readonly Segment[]; scope: KeyScope; kindIds: readonly number[] | undefined; isSummed: boolean };
 
-export type Sums = { calls: number; durationUs: number; bytes: number; durations: number[] };
+export type Sums = { calls: number; durationUs: number; bytes: number; durations: number[]; sizes: number[] };
 
 /** Sums by kind of call, or by kind and key. */
 export async function sumByKind(tx: Transaction, rows: Rows): Promise<(Sums & { kindId: number })[]> {
@@ -75,6 +75,8 @@ function sourceOf({ organisationId, segments, scope, kindIds, isSummed }: Rows, 
   return { sql: parts.join("\nUNION ALL "), values };
 }
 
-const elements = (column: string, count: number) => `ARRAY[${Array.from({ length: count }, (_, at) => `sum(${column}[${at + 1}])::float8`).join(", ")}] AS ${column}`;
-const measures = `calls, "durationUs", bytes, durations`;
-const sums = `sum(calls)::float8 AS calls, sum("durationUs")::float8 AS "durationUs", sum(bytes)::float8 AS bytes, ${elements("durations", durationSlots)}`;
+/** Element by element: days and months hold longer numbers than the other tables, and whole arrays would be copied to become alike. */
+const elements = (column: string, count: number) => Array.from({ length: count }, (_, at) => `${column}[${at + 1}] AS ${column}${at}`).join(", ");
+const sumElements = (column: string, count: number) => `ARRAY[${Array.from({ length: count }, (_, at) => `sum(${column}${at})::float8`).join(", ")}] AS ${column}`;
+const measures = `calls, "durationUs", bytes, ${elements("durations", durationSlots)}, ${elements("sizes", sizeSlots)}`;
+const sums = `sum(calls)::float8 AS calls, sum("durationUs")::float8 AS "durationUs", sum(bytes)::float8 AS bytes, ${sumElements("durations", durationSlots)}, ${sumElements("sizes", sizeSlots)}`;

@@ -46,9 +46,11 @@ export type Totals = {
   /** 0 to 1; 0 without calls */
   errorRate: number;
   bytes: number;
+  /** of the answers' bodies; null without calls; taken within a slot whose bounds lie four times apart (see `histogram.ts`) */
+  p95Bytes?: number | null;
   /** calls that functions made */
   byFunctions: number;
-  /** null without calls; percentiles are good to about a tenth */
+  /** null without calls; percentiles are taken within a slot whose bounds lie mostly a third to a half apart, and end at a minute */
   averageMs: number | null;
   p50Ms: number | null;
   p95Ms: number | null;

@@ -50,7 +50,8 @@ test("what is asked before, between and after roll-ups is the same", async () =>
   const asked = () => readStatistics(ctx, question("2026-11-22T12:00:00Z", now, { split: "operation" }));
   await count(organisation.id, [{ at: new Date("2026-11-23T11:59:59Z"), keyId: key.id, durationMs: 30, status: 404 }, { at: new Date("2026-11-23T10:00:00Z"), keyId: key.id, operation: "visitors.create", isWrite: true }, { at: new Date("2026-11-22T11:59:59Z") }]); // prettier-ignore
   const first = await asked();
-  expect(await rollUp()).toBeGreaterThan(0);
+  expect(await rollUp()).toBe(3);
+  expect(await rollUp()).toBe(0);
   expect(await asked()).toEqual(first);
   await count(organisation.id, [{ at: new Date("2026-11-23T11:59:00Z"), keyId: key.id, durationMs: 30, status: 404 }]);
   const second = await asked();
@@ -138,8 +139,8 @@ test("an organisation that moves to another zone has its days cut anew", async (
   const ctx = makeContext(organisation, { now });
   const asked = (from = "2026-10-10T00:00:00Z", resolution: Question["resolution"] = "day") => readStatistics(ctx, question(from, now, { resolution }));
   expect((await asked()).zone).toBe("Europe/Amsterdam");
-  expect(await rezone(now)).toBe(1);
-  expect(await rezone(now)).toBe(0);
+  expect(await rezone()).toBe(1);
+  expect(await rezone()).toBe(0);
   const answer = await asked();
   expect(answer.zone).toBe("Asia/Kathmandu");
   const months = await asked("2026-08-27T18:15:00Z", "month");
@@ -147,6 +148,66 @@ test("an organisation that moves to another zone has its days cut anew", async (
   for (const { buckets, series } of [answer, months]) expect(series[0]?.calls).toEqual(buckets.map(({ start, end }) => at.filter((one) => one >= start && one < end).length));
   const all = await runtime().database.query<{ calls: number }>("", `SELECT sum(calls)::int AS calls FROM statistics_day WHERE "organisationId" = $1 AND "keyId" = ''`, [organisation.id]);
   expect(all[0]?.calls).toBe(300);
+});
+
+test("an organisation that moves loses no day whose quarters are gone, nor counts one that is half gone by what is left", async () => {
+  const organisation = await organisationIn("Europe/Amsterdam");
+  const now = new Date("2026-11-23T12:00:00Z");
+  const at = Array.from({ length: 480 }, (_, hours) => new Date(now.getTime() - hours * 3_600_000 - 1000));
+  await count(organisation.id, at.map((at) => ({ at }))); // prettier-ignore
+  await rollUp();
+  const { query } = runtime().database;
+  for (const tier of ["quarter", "hour"]) await query("", `DELETE FROM statistics_${tier} WHERE "organisationId" = $1 AND bucket < $2`, [organisation.id, new Date("2026-11-15T09:00:00Z")]); // as kept before its owner wished for more
+  await runtime().database.writer.organisation.update({ where: { id: organisation.id }, data: { timezone: "Asia/Kathmandu" } });
+  expect(await rezone()).toBe(1);
+  const days = await query<{ bucket: Date; calls: number }>("", `SELECT bucket, calls::int FROM statistics_day WHERE "organisationId" = $1 AND "keyId" = '=' ORDER BY bucket`, [organisation.id]);
+  expect(days.reduce((sum, { calls }) => sum + calls, 0)).toBe(480);
+  expect(days.filter(({ bucket }) => bucket >= new Date("2026-11-14T22:00:00Z") && bucket < new Date("2026-11-18T00:00:00Z")).map(({ bucket, calls }) => [bucket.toISOString(), calls])).toEqual([
+    ["2026-11-14T23:00:00.000Z", 24], // of Amsterdam, as it was
+    ["2026-11-15T23:00:00.000Z", 19], // until the first whole day of Kathmandu begins
+    ["2026-11-16T18:15:00.000Z", 24],
+    ["2026-11-17T18:15:00.000Z", 24],
+  ]);
+});
+
+test("an organisation whose counts cannot be moved, or cut anew, does not keep those of the others", async () => {
+  const [odd, lost, good] = [await organisationIn("Europe/Amsterdam"), await organisationIn("Nowhere/Land"), await organisationIn("Europe/Amsterdam")];
+  const now = new Date("2026-11-23T12:00:00Z");
+  const { query } = runtime().database;
+  await count(odd.id, [{ at: now }]);
+  await rollUp();
+  await query("", `UPDATE statistics_hour SET calls = 2147483647 WHERE "organisationId" = $1`, [odd.id]);
+  for (const { id } of [odd, lost, good]) await count(id, [{ at: now }, { at: now }]);
+  expect(await rollUp()).toBe(1);
+  const left = await query<{ id: string }>("", `SELECT DISTINCT "organisationId" AS id FROM statistics_delta ORDER BY 1`, []);
+  expect(left.map(({ id }) => id)).toEqual([odd.id, lost.id].sort());
+  await query("", `UPDATE organisation SET timezone = CASE id WHEN $1 THEN 'Nowhere/Else' ELSE 'UTC' END WHERE id = ANY($2)`, [odd.id, [odd.id, good.id]]);
+  expect(await rezone()).toBe(1);
+  await query("", `DELETE FROM statistics_delta`, []);
+});
+
+test("days and months hold more calls than an integer does", async () => {
+  const organisation = await organisationIn("UTC");
+  const now = new Date("2026-11-23T12:00:00Z");
+  const { query } = runtime().database;
+  await count(organisation.id, [{ at: now }]);
+  await rollUp();
+  for (const tier of ["day", "month"]) await query("", `UPDATE statistics_${tier} SET calls = 2147483647, durations = array_replace(durations, 1, 2147483647) WHERE "organisationId" = $1`, [organisation.id]);
+  await count(organisation.id, [{ at: now }]);
+  expect(await rollUp()).toBe(1);
+  const answer = await readStatistics(makeContext(organisation, { now: new Date("2026-11-24T12:00:00Z") }), question("2026-11-20T00:00:00Z", "2026-11-24T00:00:00Z", { resolution: "day" }));
+  expect([answer.totals.calls, answer.totals.p50Ms]).toEqual([2_147_483_648, 5]);
+});
+
+test("a percentile is taken within its slot, up to a minute", async () => {
+  const organisation = await organisationIn("UTC");
+  const now = new Date("2026-11-23T12:00:00Z");
+  const seconds = Array.from({ length: 100 }, (_, at) => at / 2);
+  await count(organisation.id, [...seconds, 90].map((second) => ({ at: new Date(now.getTime() - 1000), durationMs: second * 1000, bytes: 20_000 }))); // prettier-ignore
+  const { totals } = await readStatistics(makeContext(organisation, { now }), question("2026-11-23T11:00:00Z", now));
+  expect([totals.p50Ms, totals.p95Ms, totals.p99Ms].map((ms) => Math.round((ms ?? 0) / 100) / 10)).toEqual([24.8, 56.2, 59.7].map((of) => expect.closeTo(of, -1)));
+  expect(totals.p95Bytes).toBeGreaterThan(16_384);
+  expect(totals.p95Bytes).toBeLessThan(65_536);
 });
 
 test("what was kept long enough goes, and older spans are widened to what is left", async () => {
@@ -163,6 +224,18 @@ test("what was kept long enough goes, and older spans are widened to what is lef
   expect([old.from.toISOString(), old.until.toISOString(), old.totals.calls]).toEqual(["2027-08-14T22:00:00.000Z", "2027-08-15T22:00:00.000Z", 1]);
   const recent = await asked("2027-11-20T12:01:00Z", "2027-11-20T12:02:00Z");
   expect([recent.from.toISOString(), recent.until.toISOString(), recent.totals.calls]).toEqual(["2027-11-20T12:00:00.000Z", "2027-11-20T12:15:00.000Z", 1]);
+});
+
+test("what cannot be purged does not keep the rest", async () => {
+  const organisation = await organisationIn("UTC");
+  const now = new Date("2027-12-23T12:00:00Z");
+  await count(organisation.id, [{ at: new Date(now.getTime() - 100 * 86_400_000) }]);
+  await rollUp();
+  const { query } = runtime().database;
+  await query("", "ALTER TABLE statistics_minute RENAME TO elsewhere", []);
+  await expect(purgeStatistics(now)).rejects.toThrow();
+  await query("", "ALTER TABLE elsewhere RENAME TO statistics_minute", []);
+  expect(await query("", `SELECT FROM statistics_quarter WHERE "organisationId" = $1`, [organisation.id])).toEqual([]);
 });
 
 test("another organisation's calls are not seen, whatever is asked", async () => {

@@ -88,7 +88,7 @@ function keysOf(byKey: readonly (KindSums & { keyId: string })[], all: Totals | 
   const figures: Omit<KeyFigures, "label">[] = [...rows].map(([keyId, own]) => ({ keyId, ...totalsOf(own) }));
   const sum = (name: "calls" | "errors" | "serverErrors" | "bytes" | "byFunctions") => (all?.[name] ?? 0) - figures.reduce((so, key) => so + key[name], 0);
   const calls = sum("calls");
-  if (calls > 0) figures.push({ keyId: null, calls, errors: sum("errors"), serverErrors: sum("serverErrors"), errorRate: sum("errors") / calls, bytes: sum("bytes"), byFunctions: sum("byFunctions"), averageMs: null, p50Ms: null, p95Ms: null, p99Ms: null });
+  if (calls > 0) figures.push({ keyId: null, calls, errors: sum("errors"), serverErrors: sum("serverErrors"), errorRate: sum("errors") / calls, bytes: sum("bytes"), p95Bytes: null, byFunctions: sum("byFunctions"), averageMs: null, p50Ms: null, p95Ms: null, p99Ms: null });
   return figures.sort((one, other) => other.calls - one.calls);
 }
 

@@ -4,17 +4,19 @@ import { Resolution, Split, TypeFilter } from "./schema";
 
 const count = (description: string) => z.int().min(0).describe(description);
 const ms = (description: string) => z.number().min(0).nullable().describe(`${description}, in ms; null without calls.`);
+const percentile = (description: string) => ms(`${description}, estimated from a histogram; 60000 stands for longer too`);
 
 const Figures = z.object({
   calls: count("Calls."),
   errors: count("Of these, answered with 4xx or 5xx."),
   serverErrors: count("Of these, answered with 5xx."),
   bytes: count("Bytes of the answers' bodies."),
+  p95Bytes: z.int().min(0).nullable().describe("95 in 100 of the bodies were no larger, estimated from a histogram whose steps are four times apart; null without calls."),
   byFunctions: count("Calls that functions made."),
   averageMs: ms("Mean duration"),
-  p50Ms: ms("Half of the calls took no longer"),
-  p95Ms: ms("95 in 100 took no longer"),
-  p99Ms: ms("99 in 100 took no longer"),
+  p50Ms: percentile("Half of the calls took no longer"),
+  p95Ms: percentile("95 in 100 took no longer"),
+  p99Ms: percentile("99 in 100 took no longer"),
 });
 
 const Bucket = z.object({

@@ -43,8 +43,8 @@ function wireOf({ from, until, zone: timezone, resolution, split, totals, before
   };
 }
 
-function figuresOf({ calls, errors, serverErrors, bytes, byFunctions, averageMs, p50Ms, p95Ms, p99Ms }: Totals) {
-  return { calls, errors, serverErrors, bytes, byFunctions, averageMs: tenths(averageMs), p50Ms: tenths(p50Ms), p95Ms: tenths(p95Ms), p99Ms: tenths(p99Ms) };
+function figuresOf({ calls, errors, serverErrors, bytes, p95Bytes, byFunctions, averageMs, p50Ms, p95Ms, p99Ms }: Totals) {
+  return { calls, errors, serverErrors, bytes, p95Bytes: typeof p95Bytes === "number" ? Math.round(p95Bytes) : null, byFunctions, averageMs: tenths(averageMs), p50Ms: tenths(p50Ms), p95Ms: tenths(p95Ms), p99Ms: tenths(p99Ms) };
 }
 
 function tenths(value: number | null): number | null {
