@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { runtime } from "@/lib/core/runtime";
 import { call } from "@/test/call";
 import { makeFair, makeKey } from "@/test/makers";
 import { journal } from "./journal";
@@ -28,9 +29,31 @@ test.each([
   ["resolution=second", "resolution", /^resolution /],
   ["types=colour:red", "types", /must be like resource:visitors/],
   ["from=2027-03-12T00:00:00Z&until=2027-03-11T00:00:00Z", "from", /^from must lie before until/],
+  ["from=1990-01-01T00:00:00Z&until=2001-01-01T00:00:00Z", "until", /^until must lie within the last 5 years/],
   ["until=yesterday", "until", /must be a time/],
 ])("%s is refused, and says what would be right", async (query, field, sentence) => {
   const { key } = await makeFair();
   const answer = await call(`GET /create/v2/statistics?${query}`, { key, now });
   expect([answer.status, answer.json]).toMatchObject([400, { errors: [{ field, description: expect.stringMatching(sentence) }] }]);
+});
+
+test("a span that begins before anything is kept is answered at once, with what there is", async () => {
+  const { key } = await makeFair();
+  const answer = await call("GET /create/v2/statistics?from=0001-01-01T00:00:00Z", { key, now });
+  expect([answer.status, answer.json]).toMatchObject([200, { from: "2022-03-09T23:00:00Z", resolution: "week" }]);
+  expect(answer.json).toHaveProperty("buckets.length", 262);
+});
+
+test("a key that sees some events only does not learn what the whole organisation was used for", async () => {
+  const { organisation, event } = await makeFair();
+  const key = await makeKey(organisation, { rights: { "*": "read" }, events: [event] });
+  const answer = await call("GET /create/v2/statistics", { key, now });
+  expect([answer.status, answer.json]).toMatchObject([403, { errorCode: "forbidden", detail: expect.stringContaining("chosen events") }]);
+});
+
+test("a database that has no time is 503, and whoever asked may try again", async () => {
+  const { key } = await makeFair();
+  vi.spyOn(runtime().database.read, "$transaction").mockRejectedValueOnce(Object.assign(new Error("expired"), { code: "P2028" }));
+  const answer = await call("GET /create/v2/statistics", { key, now });
+  expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "1"]);
 });

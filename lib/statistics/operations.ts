@@ -9,7 +9,7 @@ export const statisticsOperations = [
     method: "GET",
     path: "/statistics",
     access: "statistics:read",
-    summary: "Count the calls of this API over a span, by status, operation, API key or format, with durations.",
+    summary: "Count the calls of this API over a span, by status, operation, API key or format, with durations. Only for API keys that see all events.",
     input: StatisticsQuery,
     output: StatisticsAnswer,
     run: getStatistics,

@@ -1,15 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { presets } from "./schema";
-import { instantOf, momentText, paramsOf, resolutionsFor, spanOf, viewIn } from "./question";
+import { clockOf } from "./clock";
+import { instantOf, momentText, resolutionsFor, spanOf, viewIn, type KeptDays } from "./question";
+import { presets, Resolution } from "./schema";
+import { bucketsOf, widened } from "./tiers";
 
 const zone = "Europe/Amsterdam";
 const now = new Date("2026-11-23T12:00:00Z");
 const view = (query: string) => viewIn(new URLSearchParams(query), zone, now);
 
-test("an empty address is the last 24 hours by hour and status, and has no address of its own", () => {
+test("an empty address is the last 24 hours by hour and status", () => {
   expect(view("")).toEqual({ types: [], keys: [], preset: "24h", from: new Date("2026-11-22T12:00:00Z"), until: now, isLive: true, resolution: "hour", split: "status", faults: [] });
-  expect(paramsOf(view(""), zone, now).toString()).toBe("");
 });
 
 test("two moments are read on the organisation's clocks, on both sides of a change of them", () => {
@@ -48,33 +49,43 @@ test.each([
   ["span=30d&resolution=hour", "By hour this span would have more than 400 points: choose at most 16 days."],
   ["from=2026-11-01T00:00&until=2026-11-01T01:00&resolution=minute", "Counts by minute are kept for 2 days; this span begins earlier."],
   ["span=1h&resolution=week", "The span is shorter than a week."],
+  ["from=1930-01-01T00:00", "Counts are kept for 5 years: the span begins with them."],
+  ["from=0001-01-01T00:00&until=2001-01-01T00:00", "Counts are kept for 5 years: none are left of that time."],
   ["split=colour", "Calls cannot be told apart by “colour”."],
 ])("%s is shown as something else, with a sentence why", (query, sentence) => {
   expect(view(query).faults).toEqual([sentence]);
 });
 
-describe("every view has an address", () => {
-  const minute = fc.integer({ min: 0, max: 1800 * 1440 }).map((ago) => new Date(now.getTime() - ago * 60_000));
+describe("every view", () => {
+  const minute = fc.oneof(fc.integer({ min: 0, max: 3000 }), fc.integer({ min: 0, max: 1900 * 1440 }), fc.integer({ min: 0, max: 2000 * 525_000 })).map((ago) => new Date(now.getTime() - ago * 60_000).toISOString().slice(0, 16)); // prettier-ignore
   const spans = fc.oneof(
     fc.constantFrom(...presets.map(({ name }) => `span=${name}`)),
-    fc.tuple(minute, minute).map(([from, until]) => `from=${from.toISOString().slice(0, 16)}&until=${until.toISOString().slice(0, 16)}`),
+    fc.tuple(minute, minute).map((moments) => moments.sort()).map(([from, until]) => `from=${from}&until=${until}`), // prettier-ignore
   );
-  const queries = fc
-    .tuple(spans, fc.subarray(["type=resource:visitors", "type=status:4xx", "key=abcdefghijklm"]), fc.constantFrom("", "resolution=minute", "resolution=hour", "resolution=day", "resolution=week", "resolution=month"), fc.constantFrom("", "split=key", "split=operation"))
-    .map(([span, more, resolution, split]) => [span, ...more, resolution, split].filter(Boolean).join("&"));
+  const resolutions = fc.constantFrom("", ...Resolution.options.map((resolution) => `resolution=${resolution}`));
+  const queries = fc.tuple(spans, resolutions).map(([span, resolution]) => [span, resolution].filter(Boolean).join("&"));
+  const keptDays = fc.constantFrom({ minutes: 2, quarters: 90, days: 1826 }, { minutes: 1, quarters: 1, days: 1 }, { minutes: 36_500, quarters: 36_500, days: 36_500 });
+  const shown = (query: string, own: string, kept: KeptDays) => viewIn(new URLSearchParams(query), own, now, kept);
 
-  test("that leads to it again", () => {
-    fc.assert(fc.property(queries, (query) => void expect(viewIn(paramsOf(view(query), zone, now), zone, now)).toEqual({ ...view(query), faults: [] })), { numRuns: 200 });
-  });
-
-  test("and a resolution that makes sense, for each span", () => {
+  test("has a resolution that makes sense for its span", () => {
     fc.assert(
-      fc.property(queries, (query) => {
-        const { from, until, resolution } = view(query);
-        const choices = resolutionsFor({ from, until }, now);
+      fc.property(queries, keptDays, (query, kept) => {
+        const { from, until, resolution } = shown(query, zone, kept);
+        const choices = resolutionsFor({ from, until }, now, kept);
         return choices.every(({ refusal }) => refusal !== undefined) || choices.some((choice) => choice.resolution === resolution && choice.refusal === undefined);
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
+    );
+  });
+
+  test("has 400 points at most, whatever is kept and wherever clocks are changed", () => {
+    fc.assert(
+      fc.property(queries, keptDays, fc.constantFrom(zone, "Australia/Lord_Howe", "America/St_Johns"), (query, kept, own) => {
+        const { from, until, resolution } = shown(query, own, kept);
+        const span = widened({ fromMs: from.getTime(), untilMs: until.getTime() }, now.getTime(), kept, clockOf(own));
+        return bucketsOf(span, resolution, own).length <= 400;
+      }),
+      { numRuns: 300 },
     );
   });
 });

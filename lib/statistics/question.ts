@@ -24,7 +24,7 @@ export function viewIn(params: URLSearchParams, zone: string, now: Date, kept: K
   const faults: string[] = [];
   const types = each(params.getAll("type"), (type) => TypeFilter.safeParse(type).success, (type) => faults.push(`There is no type ${quoted(type)}.`)); // prettier-ignore
   const keys = each(params.getAll("key"), (key) => /^[0-9a-z]{13}$/.test(key), (key) => faults.push(`There is no API key ${quoted(key)}.`)); // prettier-ignore
-  const { preset, ...span } = spanIn(params, zone, now, faults);
+  const { preset, ...span } = spanIn(params, zone, now, kept, faults);
   const choices = resolutionsFor(span, now, kept);
   const resolution = resolutionIn(params.get("resolution"), choices, faults);
   const split = Split.safeParse(params.get("split") ?? defaultSplit);
@@ -32,19 +32,9 @@ export function viewIn(params: URLSearchParams, zone: string, now: Date, kept: K
   return { types, keys, ...span, preset, isLive: span.until >= now, resolution, split: split.data ?? defaultSplit, faults };
 }
 
-/** The address of a view, without what is the default anyway. */
-export function paramsOf(view: Pick<View, "types" | "keys" | "from" | "until" | "resolution" | "split" | "preset">, zone: string, now: Date, kept: KeptDays = defaultKept): URLSearchParams {
-  const params = new URLSearchParams();
-  for (const type of view.types) params.append("type", type);
-  for (const key of view.keys) params.append("key", key);
-  if (view.preset !== defaultPreset) params.set("span", view.preset);
-  if (view.preset === "custom") {
-    params.set("from", momentText(zone, view.from));
-    params.set("until", momentText(zone, view.until));
-  }
-  if (view.resolution !== finest(resolutionsFor(view, now, kept))) params.set("resolution", view.resolution);
-  if (view.split !== defaultSplit) params.set("split", view.split);
-  return params;
+/** When the counts of a span that ends at `until` begin at the earliest: what was before is not kept, or would be more months than a chart has points. */
+export function earliestOf(until: Date, now: Date, kept: KeptDays = defaultKept): Date {
+  return new Date(Math.max(now.getTime() - kept.days * units.day.ms, until.getTime() - mostPieces * units.month.ms));
 }
 
 /** Which resolutions make sense for a span: at least one whole piece, at most 400, and not finer than what is kept. */
@@ -55,7 +45,7 @@ export function resolutionsFor({ from, until }: Span, now: Date, kept: KeptDays 
     const { ms, keptAs } = units[resolution];
     const keptMs = kept[keptAs] * units.day.ms;
     if (agoMs > keptMs) return { resolution, refusal: `Counts by ${resolution} are kept for ${daysText(kept[keptAs])}; this span begins earlier.` };
-    if (spanMs > mostPoints * ms) return { resolution, refusal: `By ${resolution} this span would have more than ${mostPoints} points: choose at most ${longest[resolution]}.` };
+    if (spanMs > mostPieces * ms) return { resolution, refusal: `By ${resolution} this span would have more than ${mostPoints} points: choose at most ${longest[resolution]}.` };
     if (spanMs < ms * shortfall) return { resolution, refusal: `The span is shorter than a ${resolution}.` };
     return { resolution };
   });
@@ -67,7 +57,7 @@ export function spanOf(preset: Preset, zone: string, now: Date): Span {
   return { from: new Date(now.getTime() - presetMs[preset]), until: now };
 }
 
-function spanIn(params: URLSearchParams, zone: string, now: Date, faults: string[]): Span & { preset: View["preset"] } {
+function spanIn(params: URLSearchParams, zone: string, now: Date, kept: KeptDays, faults: string[]): Span & { preset: View["preset"] } {
   const wanted = params.get("span") ?? (params.has("from") ? "custom" : defaultPreset);
   const preset = presets.find(({ name }) => name === wanted)?.name;
   if (preset) return { preset, ...spanOf(preset, zone, now) };
@@ -80,8 +70,10 @@ function spanIn(params: URLSearchParams, zone: string, now: Date, faults: string
   if (!from || !until) return fallback("From and until must be dates with a time, like 2026-11-01T09:00.");
   const end = until > now ? now : until;
   if (from >= end) return fallback(from >= until ? "From must lie before until." : "From must not lie in the future.");
-  const earliest = now.getTime() - 100 * 365 * units.day.ms;
-  return { preset: "custom", from: new Date(Math.max(from.getTime(), earliest)), until: end };
+  const earliest = earliestOf(end, now, kept);
+  if (end <= earliest) return fallback(`Counts are kept for ${daysText(kept.days)}: none are left of that time.`);
+  if (from < earliest) faults.push(`Counts are kept for ${daysText(kept.days)}: the span begins with them.`);
+  return { preset: "custom", from: from < earliest ? earliest : from, until: end };
 }
 
 function resolutionIn(wanted: string | null, choices: readonly ResolutionChoice[], faults: string[]): Resolution {
@@ -127,7 +119,7 @@ function quoted(text: string): string {
   return `“${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`;
 }
 
-function daysText(days: number): string {
+export function daysText(days: number): string {
   return days === 1 ? "a day" : days >= 700 ? `${Math.round(days / 365.25)} years` : `${days} days`;
 }
 
@@ -139,8 +131,10 @@ const units: Record<Resolution, { ms: number; keptAs: keyof KeptDays }> = {
   week: { ms: 7 * 24 * 60 * minuteMs, keptAs: "days" },
   month: { ms: 30 * 24 * 60 * minuteMs, keptAs: "days" },
 };
-const longest: Record<Resolution, string> = { minute: "6 hours", hour: "16 days", day: "13 months", week: "7 years", month: "33 years" };
+const longest: Record<Resolution, string> = { minute: "6 hours", hour: "16 days", day: "13 months", week: "7 years", month: "32 years" };
 const mostPoints = 400;
+/** Whole ones: a span may cut its first and its last. */
+const mostPieces = mostPoints - 2;
 /** A day may have 23 hours, a month 28 days. */
 const shortfall = 0.9;
 const presetMs = { "1h": 60 * minuteMs, "24h": 24 * 60 * minuteMs, "7d": 7 * 24 * 60 * minuteMs, "30d": 30 * 24 * 60 * minuteMs };

@@ -1,8 +1,7 @@
 import type { Context } from "@/lib/core/context";
 import { runtime } from "@/lib/core/runtime";
-import { isWallTime } from "@/lib/core/wall-time";
-import { instantIn } from "@/lib/core/zone";
 import { keyLabels } from "./key-labels";
+import { instantOf } from "./question";
 import type { LogCursor, LogFilter, LoggedCall, LogPage } from "./schema";
 
 /** The filter of an address: `key` and `status` (several times), `path`, `address`, `request`, `from` and `until` on the organisation's clocks. What cannot be read is left out. */
@@ -99,12 +98,6 @@ function idCondition(requestId: string): Condition {
 async function labelled(ctx: Context, rows: readonly Row[]): Promise<LoggedCall[]> {
   const labelOf = await keyLabels(ctx, [...new Set(rows.flatMap(({ keyId }) => keyId ?? []))]);
   return rows.map((row) => ({ ...row, keyLabel: row.keyId === null ? null : labelOf(row.keyId) }));
-}
-
-function instantOf(text: string | null, zone: string): Date | undefined {
-  if (text === null || !isWallTime(text)) return undefined;
-  const [date = "", time = ""] = text.split("T");
-  return instantIn(zone, date, time.length === 5 ? `${time}:00` : time);
 }
 
 const isUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -12,7 +12,7 @@ export type Split = z.infer<typeof Split>;
  * One condition on calls, as addresses and the API write it: `resource:visitors`, `operation:visitors.list`, `access:read`, `access:write`,
  * `format:json`, `status:4xx`, `origin:function`. Of one sort either holds; of several sorts all must.
  */
-export const TypeFilter = z.string().regex(/^(?:resource:[\w.*-]{1,100}|operation:[\w.-]{1,100}|access:(?:read|write)|format:(?:json|xml|ndjson|csv|other)|status:[2-5]xx|origin:(?:outside|function))$/, "must be like resource:visitors, operation:visitors.list, access:write, format:xml, status:4xx or origin:function");
+export const TypeFilter = z.string().regex(/^(?:resource:[\w.-]{1,100}|operation:[\w.-]{1,100}|access:(?:read|write)|format:(?:json|xml|ndjson|csv|other)|status:[2-5]xx|origin:(?:outside|function))$/, "must be like resource:visitors, operation:visitors.list, access:write, format:xml, status:4xx or origin:function");
 
 /** The span a view looks at: one that moves with the time, or two moments on the organisation's clocks. */
 export const presets = [

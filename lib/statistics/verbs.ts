@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/db";
+import { toVisitError, type Transaction } from "@/lib/core/db";
 import { runtime } from "@/lib/core/runtime";
 import { clockOf } from "./clock";
 import { matches, totalsOf, type KindSums } from "./figures";
@@ -19,11 +19,20 @@ export function keptDays(): KeptDays {
 
 /** Everything that the counts say to a question: one snapshot, so that its parts add up. */
 export async function readStatistics(ctx: Context, question: Question): Promise<Answer> {
-  const found = await runtime().database.read.$transaction((tx) => lookUp(tx, ctx, question), { isolationLevel: "RepeatableRead", timeout: 15_000 });
+  const found = await inSnapshot((tx) => lookUp(tx, ctx, question));
   const labelOf = await keyLabels(ctx, [...new Set([...found.keys.flatMap(({ keyId }) => keyId ?? []), ...question.keys])]);
   const { grouping, points, ...rest } = found;
   const keys = found.keys.map((key) => ({ ...key, label: key.keyId === null ? "No key" : labelOf(key.keyId) }));
   return { ...rest, keys, series: seriesOf(grouping, points, found.buckets.length, labelOf) };
+}
+
+/** @throws unavailable when the database has no time */
+async function inSnapshot<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  try {
+    return await runtime().database.read.$transaction(work, { isolationLevel: "RepeatableRead", timeout: 15_000 });
+  } catch (error) {
+    throw toVisitError(error);
+  }
 }
 
 async function lookUp(tx: Transaction, ctx: Context, question: Question) {
@@ -112,13 +121,10 @@ export async function readKeyLines(ctx: Context): Promise<Map<string, number[]>>
   const untilMs = Math.floor(nowMs / hourMs + 1) * hourMs;
   const fromMs = untilMs - 24 * hourMs;
   const starts = Array.from({ length: 24 }, (_, at) => new Date(fromMs + at * hourMs));
-  const points = await runtime().database.read.$transaction(
-    async (tx) => {
-      const ids = await everyKey(tx, ctx.organisationId);
-      return sumOverTime(tx, { organisationId: ctx.organisationId, segments: [{ tier: "quarter", fromMs, untilMs }], scope: { kind: "each", ids }, kindIds: undefined, isSummed: true }, starts, "key");
-    },
-    { isolationLevel: "RepeatableRead" },
-  );
+  const points = await inSnapshot(async (tx) => {
+    const ids = await everyKey(tx, ctx.organisationId);
+    return sumOverTime(tx, { organisationId: ctx.organisationId, segments: [{ tier: "quarter", fromMs, untilMs }], scope: { kind: "each", ids }, kindIds: undefined, isSummed: true }, starts, "key");
+  });
   const lines = new Map<string, number[]>();
   for (const { bucket, group, calls } of points) {
     const line = lines.get(group) ?? new Array<number>(24).fill(0);

@@ -30,7 +30,7 @@ const Bucket = z.object({
 
 /** Everything the counts say to a question. */
 export const StatisticsAnswer = z.object({
-  from: Time.describe("Begin of the span: as asked, or earlier where only coarser counts are left."),
+  from: Time.describe("Begin of the span: as asked, or earlier where only coarser counts are left, or later where none are kept."),
   until: Time.describe("Its end, itself not part of it."),
   timezone: z.string().describe("IANA zone in which hours, days, weeks and months are cut."),
   resolution: Resolution.describe("How fine `buckets` is."),
@@ -46,7 +46,7 @@ export const StatisticsAnswer = z.object({
 export const StatisticsQuery = z.object({
   types: z.array(TypeFilter).max(100).optional().meta({ item: "type", description: "What calls, comma-separated: `resource:visitors`, `operation:visitors.list`, `access:read` or `access:write`, `format:xml`, `status:4xx`, `origin:function`. Of one sort either holds, of several sorts all must." }),
   keys: csv("key", "Ids of API keys."),
-  from: SentTime.optional().describe("Begin of the span; 24 hours before its end when not said."),
+  from: SentTime.optional().describe("Begin of the span; 24 hours before its end when not said. What was before counts are kept is left out."),
   until: SentTime.optional().describe("End of the span, itself not part of it; the last full hour when not said."),
   resolution: Resolution.optional().describe("How fine the counts over time are; the finest that suits the span when not said."),
   split: Split.default("status").describe("By what the counts over time are told apart."),
