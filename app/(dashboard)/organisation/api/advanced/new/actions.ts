@@ -9,10 +9,11 @@ import { createFunction } from "@/lib/functions/manage";
 import { FunctionInput } from "@/lib/functions/schema";
 import { suggestKey } from "@/lib/functions/verbs";
 import { linkOf } from "../endpoint-url";
+import { type SampleCall, sampleCallOf } from "../sample-call";
 import { offered } from "./offered";
 
 /** `made`: an endpoint function once it is saved; its link is told now and never again. */
-export type NewFunctionState = FormState & { made?: { id: string; link: string } };
+export type NewFunctionState = FormState & { made?: { id: string; link: string; sample: SampleCall } };
 
 /** Makes a function; of a task the code is opened at once. */
 export const addFunction = action(sentForm, async (_, form): Promise<NewFunctionState> => {
@@ -25,7 +26,7 @@ export const addFunction = action(sentForm, async (_, form): Promise<NewFunction
   if ("fields" in made) return made;
   revalidatePath("/organisation/api/advanced", "layout");
   if (made.linkToken === undefined) redirect(`/organisation/api/advanced/${made.id}`);
-  return { values: {}, fields: {}, made: { id: made.id, link: linkOf(ctx.organisationId, parsed.data.key, made.linkToken) } };
+  return { values: {}, fields: {}, made: { id: made.id, link: linkOf(ctx.organisationId, parsed.data.key, made.linkToken), sample: sampleCallOf(parsed.data.code) } };
 });
 
 /** A key that is free, made of a name as it is being typed. */

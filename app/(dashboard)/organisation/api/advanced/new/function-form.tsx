@@ -80,6 +80,7 @@ export function FunctionForm({ keys, mayAddKey, base, templates }: FunctionFormP
           title="The endpoint function is made"
           text="This is its link. It is shown now and never again: only a fingerprint of it is kept. It answers once the function is published."
           link={made.link}
+          sample={made.sample}
           onLeave={() => router.replace(`/organisation/api/advanced/${made.id}`)}
         />
       ) : null}

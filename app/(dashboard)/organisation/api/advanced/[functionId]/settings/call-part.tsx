@@ -1,16 +1,17 @@
 import { CodeBlock } from "@/components/code-block";
 import type { FunctionDetails } from "@/lib/functions/schema";
-import { callCommand } from "./call-command";
+import { callCommand } from "../../call-command";
+import type { SampleCall } from "../../sample-call";
 import { Part } from "./part";
 import { RenewLink } from "./renew-link";
 
 /** How an endpoint function is called, as it is protected now. @param address  without a token */
-export function CallPart({ details, address, mayWrite }: { details: Omit<FunctionDetails, "draft">; address: string; mayWrite: boolean }) {
+export function CallPart({ details, address, sample, mayWrite }: { details: Omit<FunctionDetails, "draft">; address: string; sample: SampleCall; mayWrite: boolean }) {
   const { id, protection } = details;
   return (
     <Part title="How it is called" text={texts[protection]}>
-      <CodeBlock title="From a shell" language="shell" source={callCommand(address, details)} />
-      {mayWrite && protection === "link" ? <RenewLink functionId={id} /> : null}
+      <CodeBlock title="From a shell" language="shell" source={callCommand(protection === "link" ? `${address}/TOKEN` : address, details, sample)} />
+      {mayWrite && protection === "link" ? <RenewLink functionId={id} sample={sample} /> : null}
     </Part>
   );
 }

@@ -5,8 +5,9 @@ import { allows } from "@/lib/accounts/permissions";
 import { timeZones } from "@/lib/core/zone";
 import { caps } from "@/lib/functions/caps";
 import { listAudit } from "@/lib/functions/stored";
-import { usableKeys } from "@/lib/functions/verbs";
+import { getVersion, usableKeys } from "@/lib/functions/verbs";
 import { endpointBase } from "../../endpoint-url";
+import { sampleCallOf } from "../../sample-call";
 import { loadFunction } from "../load";
 import { CallPart } from "./call-part";
 import { DeleteFunction } from "./delete-function";
@@ -26,10 +27,11 @@ export default async function SettingsPage({ params }: { params: Promise<{ funct
   const mayWrite = allows(permissions, "functions:write");
   const history = await listAudit(ctx, details.id);
   const base = endpointBase(ctx.organisationId);
+  const answers = details.publishedVersion === null || details.isDraftPublished ? whole.draft : (await getVersion(ctx, details.id, details.publishedVersion)).code;
   return (
     <div className="grid max-w-3xl gap-6">
       {mayWrite ? <StatePart functionId={details.id} state={details.state} pausedBecause={details.pausedBecause} isPublished={details.publishedVersion !== null} /> : null}
-      {details.key === null ? null : <CallPart details={details} address={`${base}/${details.key}`} mayWrite={mayWrite} />}
+      {details.key === null ? null : <CallPart details={details} address={`${base}/${details.key}`} sample={sampleCallOf(answers)} mayWrite={mayWrite} />}
       <Reading isOnly={!mayWrite}>
         <SettingsForm
           details={details}

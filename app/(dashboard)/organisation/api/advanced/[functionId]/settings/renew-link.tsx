@@ -7,10 +7,11 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { LinkDialog } from "../../link-dialog";
+import type { SampleCall } from "../../sample-call";
 import { renewLink } from "./actions";
 
 /** A new link in place of the old one, after a question. */
-export function RenewLink({ functionId }: { functionId: string }) {
+export function RenewLink({ functionId, sample }: { functionId: string; sample: SampleCall }) {
   const [isOpen, setOpen] = useState(false);
   const [link, setLink] = useState<string>();
   const [fault, setFault] = useState<string>();
@@ -46,6 +47,7 @@ export function RenewLink({ functionId }: { functionId: string }) {
           title="The link is renewed"
           text="It is shown now and never again: only a fingerprint of it is kept."
           link={link}
+          sample={sample}
           onLeave={() => {
             setLink(undefined);
             router.refresh();
