@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
 import { editor, patient, publish, write } from "./code";
 import { alive, demo, expect, expectAccessible, signIn, test } from "./fixtures";
@@ -41,7 +43,7 @@ test("a background task: Organisation > API > Advanced, + Add; run, published, i
   await expect(row).toContainText(/\d+ succeeded/, patient); // Run now, and the schedule when it was quick
 });
 
-test("an endpoint function: its key is suggested and checked, its link is shown once, and a call from outside is read", async ({ signedIn: page }) => {
+test("an endpoint function: its key is suggested and checked, its link is shown once, and a call from outside with curl is read", async ({ signedIn: page }) => {
   const key = `ticket-shop-${Date.now()}`;
   await page.goto(`${list}/new`);
   await page.getByLabel("Name", { exact: true }).fill(key.replaceAll("-", " "));
@@ -54,13 +56,13 @@ test("an endpoint function: its key is suggested and checked, its link is shown 
   await expect(page.getByRole("radio", { name: /webhook/i })).toBeVisible(); // templates of this kind are offered
   await page.getByLabel("API key").selectOption("Functions of the demo");
   await page.getByRole("button", { name: "Save" }).click();
-  const link = await takeLink(page, "The endpoint function is made");
+  const { link, command } = await takeLink(page, "The endpoint function is made");
   expect(new URL(link).pathname).toMatch(new RegExp(`^/endpoint/\\w+/${key}/[\\w-]{32}$`));
   expect(await call(link)).toMatchObject({ status: 404 });
   await publish(page, "It answers");
 
-  const answer = await call(`${link}/orders?shop=7`, { email: "ada@example.org" });
-  expect(answer).toMatchObject({ status: 200, body: { youSent: { query: { shop: "7" }, body: { email: "ada@example.org" } } } });
+  const { stdout } = await promisify(execFile)("sh", ["-c", command.replace(link, `${link}/orders?shop=7`)]);
+  expect(JSON.parse(stdout)).toMatchObject({ youSent: { query: { shop: "7" }, body: { email: "ada@example.org" } } });
   await page.getByRole("link", { name: "Runs" }).click();
   await page.getByRole("row", { name: /Call from outside/ }).getByRole("link").click();
   await expect(page.getByRole("log")).toContainText("POST /orders");
@@ -137,7 +139,7 @@ test("settings: the link is renewed, a function disabled and enabled again, and 
   await page.getByRole("link", { name: "Settings" }).click();
   await page.getByRole("button", { name: "Renew link" }).click();
   await page.getByRole("button", { name: "Make a new link" }).click();
-  const renewed = await takeLink(page, "The link is renewed");
+  const { link: renewed } = await takeLink(page, "The link is renewed");
   expect([await status(link), await status(renewed)]).toEqual([404, 200]);
 
   await page.getByRole("button", { name: "Disable" }).click();
@@ -241,7 +243,7 @@ async function addEndpoint(page: Page, key: string, code: string): Promise<strin
   await page.getByLabel("Key", { exact: true }).fill(key);
   await page.getByLabel("API key").selectOption("Functions of the demo");
   await page.getByRole("button", { name: "Save" }).click();
-  const link = await takeLink(page, "The endpoint function is made");
+  const { link } = await takeLink(page, "The endpoint function is made");
   await write(page, await editor(page), code);
   await publish(page, "First");
   return link;
@@ -256,16 +258,20 @@ async function runNow(page: Page): Promise<string> {
   return run.getByRole("tabpanel", { name: "Result" }).innerText();
 }
 
-/** Copies the link that is shown once, and leaves. */
-async function takeLink(page: Page, title: string): Promise<string> {
+/** Copies the link that is shown once, and the command to try it with, and leaves. */
+async function takeLink(page: Page, title: string): Promise<{ link: string; command: string }> {
   const dialog = page.getByRole("dialog", { name: title });
-  const link = (await dialog.getByRole("group", { name: "Link" }).innerText()).trim();
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await dialog.getByRole("button", { name: "Copy link" }).click();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+  const copied = async (button: string) => {
+    await dialog.getByRole("button", { name: button }).click();
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  const command = await copied("Copy command");
+  const link = await copied("Copy link");
+  expect(link).toBe((await dialog.getByRole("group", { name: "Link" }).innerText()).trim());
   await dialog.getByRole("button", { name: "Done" }).click();
   await expect(dialog).toBeHidden();
-  return link;
+  return { link, command };
 }
 
 /** As other software calls it: no browser, no session. */
