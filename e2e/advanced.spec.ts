@@ -145,6 +145,10 @@ test("settings: the link is renewed, a function disabled and enabled again, and 
   await page.getByRole("button", { name: "Disable" }).click();
   await expect(page.getByText("It is disabled:")).toBeVisible();
   expect(await status(renewed)).toBe(404);
+  await page.getByRole("link", { name: "Code" }).click();
+  await expect(page.getByText("This is version 1. Nothing runs by itself while the function is disabled.")).toBeVisible();
+  await page.getByRole("link", { name: "Settings" }).click();
+  await expect(page.getByRole("main").getByText("Version 1 is published")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByText("It is active.")).toBeVisible();
   expect(await status(renewed)).toBe(200);

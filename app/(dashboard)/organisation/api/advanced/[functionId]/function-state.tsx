@@ -8,7 +8,7 @@ export function FunctionState({ details: { kind, state, publishedVersion } }: { 
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <StateBadge state={state} publishedVersion={publishedVersion} />
       <span>{kindWords[kind]}</span>
-      {publishedVersion === null ? null : <span>Version {publishedVersion} runs</span>}
+      {publishedVersion === null ? null : <span>Version {publishedVersion} {state === "active" ? "runs" : "is published"}</span>}
     </span>
   );
 }

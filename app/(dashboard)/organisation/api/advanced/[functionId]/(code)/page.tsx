@@ -12,7 +12,7 @@ type CodePageProps = { params: Promise<{ functionId: string }>; searchParams: Pr
 export default async function CodePage({ params, searchParams }: CodePageProps) {
   const { ctx, details } = await loadFunction((await params).functionId);
   const { event } = await searchParams;
-  const { id, kind, draft, revision, publishedVersion, isDraftPublished } = details;
+  const { id, kind, state, draft, revision, publishedVersion, isDraftPublished } = details;
   const calls = kind === "endpoint" ? (await listRuns(ctx, { functionId: id, trigger: "endpoint" })).runs : [];
   const asked = Id.safeParse(event).data;
   const chosen = asked === undefined ? undefined : (calls.find((run) => run.id === asked) ?? (await findRun(ctx, id, asked)));
@@ -22,6 +22,7 @@ export default async function CodePage({ params, searchParams }: CodePageProps) 
       key={id}
       functionId={id}
       kind={kind}
+      state={state}
       draft={draft}
       revision={revision}
       publishedVersion={publishedVersion}

@@ -5,7 +5,7 @@ import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { CodeEditorLoader } from "@/components/code-editor/code-editor-loader";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import type { Kind } from "@/lib/functions/schema";
+import type { FunctionState, Kind } from "@/lib/functions/schema";
 import { ConflictDialog } from "./conflict-dialog";
 import { EventField, type RecordedRun } from "./event-field";
 import { PublishDialog } from "./publish-dialog";
@@ -17,6 +17,7 @@ import { useRun } from "./use-run";
 type WorkbenchProps = {
   functionId: string;
   kind: Kind;
+  state: FunctionState;
   draft: string;
   revision: number;
   publishedVersion: number | null;
@@ -30,7 +31,7 @@ type WorkbenchProps = {
 };
 
 /** Where a function is written, tried and published. */
-export function Workbench({ functionId, kind, draft, revision, publishedVersion, isDraftPublished, mayWrite, recorded, firstEvent, zone }: WorkbenchProps) {
+export function Workbench({ functionId, kind, state, draft, revision, publishedVersion, isDraftPublished, mayWrite, recorded, firstEvent, zone }: WorkbenchProps) {
   const { code, setCode, opened, isUnsaved, isSaving, keep, fault, conflict, takeTheirs, keepMine, letBe } = useDraft(functionId, { code: draft, revision });
   const { watched, fault: runFault, isBusy, start, stop } = useRun(functionId);
   const isPublished = isDraftPublished && code === draft; // what was just saved is known here before the page is read again
@@ -57,7 +58,7 @@ export function Workbench({ functionId, kind, draft, revision, publishedVersion,
     <div className="grid gap-4">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <p className="text-sm text-muted-foreground" role="status">
-          {isSaving ? "Saving …" : isUnsaved ? <span className="font-medium text-warning"><span aria-hidden>● </span>Unsaved changes</span> : stateText(publishedVersion, isPublished)}
+          {isSaving ? "Saving …" : isUnsaved ? <span className="font-medium text-warning"><span aria-hidden>● </span>Unsaved changes</span> : stateText(state, publishedVersion, isPublished)}
         </p>
         {mayWrite ? (
           <div className="flex flex-wrap items-center gap-2">
@@ -80,7 +81,7 @@ export function Workbench({ functionId, kind, draft, revision, publishedVersion,
             <Button size="sm" variant="outline" disabled={!isUnsaved || isSaving} onClick={saveIt} aria-keyshortcuts="Control+S">
               Save draft
             </Button>
-            <PublishDialog functionId={functionId} kind={kind} nextVersion={(publishedVersion ?? 0) + 1} isDisabled={isPublished} onKeep={() => keep(code)} />
+            <PublishDialog functionId={functionId} kind={kind} state={state} nextVersion={(publishedVersion ?? 0) + 1} isDisabled={isPublished} onKeep={() => keep(code)} />
           </div>
         ) : null}
       </div>
@@ -117,8 +118,9 @@ export function Workbench({ functionId, kind, draft, revision, publishedVersion,
   );
 }
 
-function stateText(publishedVersion: number | null, isDraftPublished: boolean): string {
+function stateText(state: FunctionState, publishedVersion: number | null, isDraftPublished: boolean): string {
   if (publishedVersion === null) return "Draft saved. Nothing runs by itself until it is published.";
+  if (state !== "active") return `${isDraftPublished ? `This is version ${publishedVersion}` : "Draft saved"}. Nothing runs by itself while the function is ${state}.`;
   return isDraftPublished ? `This is version ${publishedVersion}, which runs.` : `Draft saved. Version ${publishedVersion} runs until this is published.`;
 }
 

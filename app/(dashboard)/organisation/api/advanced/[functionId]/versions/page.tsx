@@ -26,6 +26,7 @@ export default async function VersionsPage({ params, searchParams }: VersionsPag
   const to = chosen("to", "draft");
   const codeOf = async (choice: string) => (choice === "draft" ? details.draft : (await getVersion(ctx, details.id, Number(choice))).code);
   const [left, right] = await Promise.all([codeOf(from), codeOf(to)]);
+  const isActive = details.state === "active";
   const mayWrite = allows(ctx.account.permissions, "functions:write");
   return (
     <div className="grid gap-10">
@@ -39,7 +40,7 @@ export default async function VersionsPage({ params, searchParams }: VersionsPag
               <div className="min-w-0 flex-1 basis-64">
                 <p className="flex flex-wrap items-center gap-2 text-sm font-medium">
                   Version {number}
-                  {number === details.publishedVersion ? <Badge tone="success">Runs</Badge> : null}
+                  {number === details.publishedVersion ? <Badge tone={isActive ? "success" : "neutral"}>{isActive ? "Runs" : "Published"}</Badge> : null}
                 </p>
                 <p className="text-sm [overflow-wrap:anywhere]">{note}</p>
                 <p className="text-xs text-muted-foreground">

@@ -21,7 +21,7 @@ export function RestoreButton({ functionId, number }: { functionId: string; numb
       const outcome = await reached(restoreVersion(functionId, number));
       if (outcome.kind === "refused") return setFault(outcome.message);
       setOpen(false);
-      done(`The draft is version ${number} again`, "Publish it to let it run.");
+      done(`The draft is version ${number} again`, "It counts once you publish it.");
       router.push(`/organisation/api/advanced/${functionId}`);
     });
   }
