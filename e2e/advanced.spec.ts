@@ -18,7 +18,9 @@ test("a background task: Organisation > API > Advanced, + Add; run, published, i
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
   await page.getByRole("button", { name: "Run now" }).click();
   await expect(page.getByRole("region", { name: "Run" }).getByText("Succeeded")).toBeVisible(patient);
+  await expect(page.getByText(/^Last run/)).toContainText("Succeeded");
   await publish(page, "It lists the events");
+  await expect(page.getByText(/^Next run/)).toContainText("About every 9 minutes");
 
   await page.getByRole("link", { name: "Runs" }).click();
   await page.getByRole("row", { name: /Succeeded.*Run now/ }).getByRole("link").click();

@@ -115,7 +115,7 @@ test("the list tells of each function its last run and how those of a day went",
   const made = await makeFunction(await makeOrganisation(), { code: idle });
   const { writer } = runtime().database;
   const now = made.ctx.now;
-  for (const [state, hoursAgo] of [["returned", 0], ["threw", 0], ["returned", 5], ["died", 30]] as const) {
+  for (const [state, hoursAgo] of [["returned", 0], ["threw", 0], ["returned", 5], ["died", 23.9], ["died", 24.1]] as const) {
     const at = new Date(now.getTime() - hoursAgo * 3_600_000);
     const id = await storeRun(writer, { organisationId: made.ctx.organisationId, functionId: made.id, trigger: "endpoint", code: { version: 1 }, event: "{}", at, now: at });
     await writer.functionRun.update({ where: { id }, data: { state, startedAt: at, endedAt: at, wallMs: 12 } });
@@ -125,6 +125,8 @@ test("the list tells of each function its last run and how those of a day went",
   expect(row?.recent).toHaveLength(24);
   expect(row?.recent.at(-1)).toMatchObject({ good: 1, bad: 1 });
   expect(row?.recent.at(-6)).toMatchObject({ good: 1, bad: 0 });
+  expect(row?.recent.map(({ bad }) => bad).join("")).toBe(`1${"0".repeat(22)}1`); // 24 hours to the minute, whatever the clock shows
+  expect((await getFunction(made.ctx, made.id)).lastRun).toEqual(row?.lastRun);
 });
 
 test("runs are listed the latest first, page by page, by outcome and by time", async () => {

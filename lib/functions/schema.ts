@@ -202,7 +202,7 @@ export type RunFilter = { functionId?: string; trigger?: Trigger; outcomes?: rea
 /** Where a page goes on: behind the run made then, with this id. */
 export type RunCursor = { createdAt: Date; id: string };
 
-/** A function as the list shows it. `recent`: runs of the last 24 h, by hour and outcome, the oldest hour first. */
+/** A function as the list shows it. `recent`: runs of the last 24 h by outcome, in hours that end now, the oldest first. */
 export type FunctionRow = {
   id: string;
   kind: Kind;
@@ -213,11 +213,11 @@ export type FunctionRow = {
   schedule: Schedule | null;
   nextRunAt: Date | null;
   lastRun: Pick<RunRow, "id" | "state" | "at" | "startedAt" | "endedAt" | "wallMs"> | null;
-  recent: readonly { hour: Date; good: number; bad: number }[];
+  recent: readonly { hoursAgo: number; good: number; bad: number }[];
 };
 
 /** All there is to see and set about a function. */
-export type FunctionDetails = Omit<FunctionRow, "lastRun" | "recent"> & {
+export type FunctionDetails = Omit<FunctionRow, "recent"> & {
   /** null: its key was deleted */
   apiKeyId: string | null;
   pausedBecause: string | null;

@@ -18,9 +18,10 @@ export async function listFunctions(ctx: Context): Promise<FunctionRow[]> {
     schedule: scheduleOf(row),
     nextRunAt: row.nextRunAt,
     lastRun: row.runId === null || row.runState === null || row.runAt === null ? null : { id: row.runId, state: wordOf(runStates, row.runState), at: row.runAt, startedAt: row.startedAt, endedAt: row.endedAt, wallMs: row.wallMs },
-    recent: hours(ctx.now).map((hour) => {
-      const counted = row.recent.find((one) => Date.parse(one.hour) === hour.getTime());
-      return { hour, good: counted?.good ?? 0, bad: counted?.bad ?? 0 };
+    recent: Array.from({ length: 24 }, (_, at) => {
+      const hoursAgo = 23 - at;
+      const counted = row.recent.find((one) => one.hoursAgo === hoursAgo);
+      return { hoursAgo, good: counted?.good ?? 0, bad: counted?.bad ?? 0 };
     }),
   }));
 }
@@ -29,8 +30,11 @@ export async function listFunctions(ctx: Context): Promise<FunctionRow[]> {
 export async function getFunction(ctx: Context, functionId: string): Promise<FunctionDetails> {
   const { read } = runtime().database;
   const found = await functionOf(read, ctx, functionId);
-  const people = await namesOf(ctx, [found.createdById, found.draftSavedById]);
-  const published = found.publishedVersion === null ? null : await read.functionVersion.findUnique({ where: { functionId_number: { functionId, number: found.publishedVersion } }, select: { code: true } });
+  const [people, published, lastRun] = await Promise.all([
+    namesOf(ctx, [found.createdById, found.draftSavedById]),
+    found.publishedVersion === null ? null : read.functionVersion.findUnique({ where: { functionId_number: { functionId, number: found.publishedVersion } }, select: { code: true } }),
+    read.functionRun.findFirst({ where: { functionId, state: { not: "waiting" } }, orderBy: [{ createdAt: "desc" }, { id: "desc" }], select: { id: true, state: true, at: true, startedAt: true, endedAt: true, wallMs: true } }),
+  ]);
   const { id, name, key, apiKeyId, publishedVersion, nextRunAt, pausedBecause, draft, draftSavedAt, signatureHeader, timeoutMs, memoryBytes } = found;
   const { mailTo, mailAfterFailures, pauseAfterFailures, failuresInRow, revision, createdAt } = found;
   return {
@@ -44,6 +48,7 @@ export async function getFunction(ctx: Context, functionId: string): Promise<Fun
     publishedVersion,
     schedule: scheduleOf(found),
     nextRunAt,
+    lastRun: lastRun && { ...lastRun, state: wordOf(runStates, lastRun.state) },
     draft,
     draftSavedAt,
     draftSavedBy: people.get(found.draftSavedById ?? "") ?? null,
@@ -117,12 +122,6 @@ export async function namesOf(ctx: Context, ids: readonly (string | null)[]): Pr
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** The beginnings of the last 24 hours, the running one included. */
-function hours(now: Date): Date[] {
-  const current = Math.floor(now.getTime() / 3_600_000);
-  return Array.from({ length: 24 }, (_, at) => new Date((current - 23 + at) * 3_600_000));
-}
-
 type ListedFunction = {
   id: string;
   kind: string;
@@ -140,14 +139,14 @@ type ListedFunction = {
   startedAt: Date | null;
   endedAt: Date | null;
   wallMs: number | null;
-  recent: { hour: string; good: number; bad: number }[];
+  recent: { hoursAgo: number; good: number; bad: number }[];
 };
 
 const listText = `
   SELECT f.id, f.kind, f.name, f.key, f.state, f."publishedVersion", f."everyMinutes", f."dailyAt", f.zone, f."nextRunAt",
          r.id AS "runId", r.state AS "runState", r.at AS "runAt", r."startedAt", r."endedAt", r."wallMs",
-         coalesce((SELECT json_agg(json_build_object('hour', hour, 'good', good, 'bad', bad))
-                     FROM (SELECT date_trunc('hour', "createdAt" AT TIME ZONE 'UTC') AT TIME ZONE 'UTC' AS hour,
+         coalesce((SELECT json_agg(json_build_object('hoursAgo', "hoursAgo", 'good', good, 'bad', bad))
+                     FROM (SELECT floor(extract(epoch FROM $2::timestamptz - "createdAt") / 3600)::int AS "hoursAgo",
                                   count(*) FILTER (WHERE state = 'returned')::int AS good,
                                   count(*) FILTER (WHERE state IN ('threw', 'timedOut', 'outOfMemory', 'died'))::int AS bad
                              FROM function_run WHERE "functionId" = f.id AND "createdAt" > $2::timestamptz - interval '24 hours' AND "createdAt" <= $2 GROUP BY 1) h), '[]'::json) AS recent

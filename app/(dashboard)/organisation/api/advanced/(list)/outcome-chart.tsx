@@ -13,8 +13,8 @@ export function OutcomeChart({ recent }: { recent: FunctionRow["recent"] }) {
     <div>
       <svg viewBox={`0 0 ${recent.length * 5} 30`} aria-hidden className="block h-7.5 w-30">
         <line x1="0" x2={recent.length * 5} y1="20.5" y2="20.5" className="stroke-border" />
-        {recent.map(({ hour, good: up, bad: down }, index) => (
-          <g key={hour.toISOString()}>
+        {recent.map(({ hoursAgo, good: up, bad: down }, index) => (
+          <g key={hoursAgo}>
             <rect x={index * 5} width="4" y={20 - length(up, 20)} height={length(up, 20)} rx="1" className="fill-success" />
             <rect x={index * 5} width="4" y="21" height={length(down, 9)} rx="1" className="fill-destructive" />
           </g>

@@ -1,16 +1,21 @@
 import type { ReactNode } from "react";
+import { Live } from "@/components/live";
 import { PageHeader } from "@/components/page-header";
+import { zoneName } from "@/components/time";
 import { FunctionState } from "./function-state";
 import { FunctionTabs } from "./function-tabs";
 import { loadFunction } from "./load";
 
 export default async function FunctionLayout({ params, children }: { params: Promise<{ functionId: string }>; children: ReactNode }) {
-  const { details } = await loadFunction((await params).functionId);
+  const { ctx, details } = await loadFunction((await params).functionId);
+  const { timezone: zone, revision } = ctx.account.organisation;
   return (
     <>
-      <PageHeader title={details.name} trail={[{ label: "Advanced API", href: "/organisation/api/advanced" }]} text={<FunctionState details={details} />} />
+      <Live topics={[`functions:${details.id}`]} since={revision} />
+      <PageHeader title={details.name} trail={[{ label: "Advanced API", href: "/organisation/api/advanced" }]} text={<FunctionState details={details} zone={zone} />} />
       <FunctionTabs functionId={details.id} />
       <div className="mt-6">{children}</div>
+      <p className="mt-6 text-xs text-muted-foreground">Times are in {zoneName(zone, ctx.now)}.</p>
     </>
   );
 }

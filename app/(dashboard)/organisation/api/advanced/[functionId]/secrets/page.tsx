@@ -1,7 +1,6 @@
 import { LockKeyhole } from "lucide-react";
 import type { Metadata } from "next";
 import { EmptyState } from "@/components/empty-state";
-import { zoneName } from "@/components/time";
 import { Alert } from "@/components/ui/alert";
 import { allows } from "@/lib/accounts/permissions";
 import { listSecrets } from "@/lib/functions/manage-secrets";
@@ -44,7 +43,6 @@ export default async function SecretsPage({ params }: { params: Promise<{ functi
             {add}
           </div>
           <SecretList functionId={details.id} secrets={secrets} zone={zone} mayWrite={mayWrite} />
-          <p className="text-xs text-muted-foreground">Times are in {zoneName(zone, ctx.now)}.</p>
         </>
       )}
     </div>

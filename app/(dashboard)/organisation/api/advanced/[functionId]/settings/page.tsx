@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { Reading } from "@/app/(dashboard)/_setup/reading";
-import { zoneName } from "@/components/time";
 import { allows } from "@/lib/accounts/permissions";
 import { timeZones } from "@/lib/core/zone";
 import { caps } from "@/lib/functions/caps";
@@ -50,7 +49,6 @@ export default async function SettingsPage({ params }: { params: Promise<{ funct
           <DeleteFunction functionId={details.id} name={details.name} />
         </Part>
       ) : null}
-      <p className="text-xs text-muted-foreground">Times are in {zoneName(zone, ctx.now)}.</p>
     </div>
   );
 }

@@ -1,8 +1,6 @@
 import { Database } from "lucide-react";
 import type { Metadata } from "next";
 import { EmptyState } from "@/components/empty-state";
-import { Live } from "@/components/live";
-import { zoneName } from "@/components/time";
 import { allows } from "@/lib/accounts/permissions";
 import { maxStateBytes } from "@/lib/functions/schema";
 import { listStored } from "@/lib/functions/stored";
@@ -16,13 +14,12 @@ export const metadata: Metadata = { title: "State" };
 export default async function StatePage({ params }: { params: Promise<{ functionId: string }> }) {
   const { ctx, details } = await loadFunction((await params).functionId);
   const values = await listStored(ctx, details.id);
-  const { timezone: zone, revision } = ctx.account.organisation;
+  const zone = ctx.account.organisation.timezone;
   const mayWrite = allows(ctx.account.permissions, "functions:write");
   const usedBytes = values.reduce((sum, { bytes }) => sum + bytes, 0);
   const add = mayWrite ? <ValueDialog functionId={details.id} mayWrite button={{ text: "+ Add", ...(values.length > 0 && { variant: "outline", size: "sm" }) }} /> : null;
   return (
     <div className="grid gap-6">
-      <Live topics={[`functions:${details.id}`]} since={revision} />
       {values.length === 0 ? (
         <EmptyState Icon={Database} title="Nothing is remembered" text="What the code sets with state.set(name, value) is kept here until the next run: most often how far it has come, so that the next run goes on there. It is kept only when the run succeeds.">
           {add}
@@ -34,7 +31,6 @@ export default async function StatePage({ params }: { params: Promise<{ function
             {add}
           </div>
           <ValueList functionId={details.id} values={values} zone={zone} mayWrite={mayWrite} />
-          <p className="text-xs text-muted-foreground">Times are in {zoneName(zone, ctx.now)}.</p>
         </>
       )}
     </div>

@@ -2,7 +2,7 @@ import { History } from "lucide-react";
 import type { Metadata } from "next";
 import { CodeDiffLoader } from "@/components/code-editor/code-diff-loader";
 import { EmptyState } from "@/components/empty-state";
-import { Time, zoneName } from "@/components/time";
+import { Time } from "@/components/time";
 import { Badge } from "@/components/ui/badge";
 import { allows } from "@/lib/accounts/permissions";
 import { getVersion, listVersions } from "@/lib/functions/verbs";
@@ -65,7 +65,6 @@ export default async function VersionsPage({ params, searchParams }: VersionsPag
           </div>
         )}
       </section>
-      <p className="text-xs text-muted-foreground">Times are in {zoneName(zone, ctx.now)}.</p>
     </div>
   );
 }

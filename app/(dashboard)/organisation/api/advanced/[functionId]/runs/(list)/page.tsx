@@ -2,8 +2,6 @@ import { Activity, SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { EmptyState } from "@/components/empty-state";
-import { Live } from "@/components/live";
-import { zoneName } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { runtime } from "@/lib/core/runtime";
 import { listRuns } from "@/lib/functions/runs";
@@ -18,7 +16,7 @@ type RunsPageProps = { params: Promise<{ functionId: string }>; searchParams: Pr
 
 export default async function RunsPage({ params, searchParams }: RunsPageProps) {
   const { ctx, details } = await loadFunction((await params).functionId);
-  const { timezone: zone, revision } = ctx.account.organisation;
+  const zone = ctx.account.organisation.timezone;
   const query = runQuery(await searchParams);
   const { runs, next } = await listRuns(ctx, { functionId: details.id, ...runFilter(query, zone) });
   const address = `/organisation/api/advanced/${details.id}/runs`;
@@ -27,7 +25,6 @@ export default async function RunsPage({ params, searchParams }: RunsPageProps) 
   const isEmpty = runs.length === 0 && wanted.length === 0 && before === "";
   return (
     <>
-      <Live topics={[`functions:${details.id}`]} since={revision} />
       {isEmpty ? (
         <EmptyState
           Icon={Activity}
@@ -62,9 +59,7 @@ export default async function RunsPage({ params, searchParams }: RunsPageProps) 
               </Button>
             ) : null}
           </nav>
-          <p className="mt-3 text-xs text-muted-foreground">
-            Runs are kept for {runtime().settings.runsKeptDays} days. Times are in {zoneName(zone, ctx.now)}.
-          </p>
+          <p className="mt-3 text-xs text-muted-foreground">Runs are kept for {runtime().settings.runsKeptDays} days.</p>
         </>
       )}
     </>

@@ -5,7 +5,7 @@ import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { missing } from "@/app/session";
 import { Live } from "@/components/live";
-import { Time, zoneName } from "@/components/time";
+import { Time } from "@/components/time";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { allows } from "@/lib/accounts/permissions";
@@ -34,7 +34,7 @@ export default async function RunPage({ params }: { params: Promise<{ functionId
   const made = run.calls.filter(({ isDry }) => !isDry);
   return (
     <div className="grid gap-8">
-      {isOver ? null : <Live topics={[`runs:${run.id}`, `functions:${functionId}`]} since={revision} />}
+      {isOver ? null : <Live topics={[`runs:${run.id}`]} since={revision} />}
       <div className="grid gap-3">
         <Link href={`/organisation/api/advanced/${functionId}/runs`} className="flex items-center gap-1.5 justify-self-start rounded-sm text-sm text-muted-foreground underline-offset-4 hover:text-foreground hover:underline">
           <ArrowLeft aria-hidden className="size-4" />
@@ -81,7 +81,6 @@ export default async function RunPage({ params }: { params: Promise<{ functionId
           <Part title="Result">{run.resultText === null ? <Nothing>{isOver ? "There is none." : "There is none yet."}</Nothing> : <JsonBlock title="What it returned" text={run.resultText} />}</Part>
         )}
       </div>
-      <p className="text-xs text-muted-foreground">Times are in {zoneName(zone, ctx.now)}.</p>
     </div>
   );
 }
