@@ -23,7 +23,7 @@ test("a background task: Organisation > API > Advanced, + Add; run, published, i
   await expect(page.getByText(/^Next run/)).toContainText("About every 9 minutes");
 
   await page.getByRole("link", { name: "Runs" }).click();
-  await page.getByRole("row", { name: /Succeeded.*Run now/ }).getByRole("link").click();
+  await page.getByRole("row", { name: /Succeeded.*Run now by Robin de Vries/ }).getByRole("link").click();
   await expect(page.getByRole("log")).toContainText("Coastal");
   await expect(page.getByRole("list", { name: "Calls" })).toContainText("GET /expos200");
   await page.getByRole("link", { name: "State" }).click();

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { newId } from "@/lib/core/ids";
 import { runtime } from "@/lib/core/runtime";
 import { makeFunction, type MadeFunction } from "@/test/functions";
 import { makeOrganisation } from "@/test/makers";
@@ -39,6 +40,18 @@ test("who follows a run is not told again and again what it was called with", as
   const made = await make();
   const runId = await store(made, "endpoint", 0, '{"request":{"text":"long"}}');
   expect(JSON.stringify(await followRun(made.ctx, runId))).not.toContain("long");
+});
+
+test("who started a run by hand is told by name, and nobody started the others", async () => {
+  const organisation = await makeOrganisation();
+  const made = await makeFunction(organisation, { code: "", kind: "endpoint" });
+  const { writer } = runtime().database;
+  const role = await writer.role.create({ data: { id: newId(), organisationId: organisation.id, name: "Administrator", permissions: {} } });
+  const ada = await writer.account.create({ data: { id: newId(), organisationId: organisation.id, roleId: role.id, email: `${organisation.id}@fair.example`, name: "Ada Lovelace", state: "active" } });
+  await store(made, "endpoint", 0);
+  const { runId } = await runNow({ ...made.ctx, actor: { kind: "account", id: ada.id } }, made.id, { isDryRun: true });
+  expect((await listRuns(made.ctx, { functionId: made.id })).runs.map(({ trigger, startedBy }) => [trigger, startedBy])).toEqual([["endpoint", null], ["manual", "Ada Lovelace"]]);
+  expect((await getRun(made.ctx, runId)).startedBy).toBe("Ada Lovelace");
 });
 
 /** @returns its id */

@@ -4,6 +4,7 @@ import { runtime } from "@/lib/core/runtime";
 import { noRun, wordOf } from "./function-row";
 import { kinds, LogLine, RunCall, RunError, runStates, triggers, type RunCursor, type RunDetails, type RunFilter, type RunProgress, type RunRow } from "./schema";
 import { purposes, readable } from "./sealed";
+import { namesOf } from "./verbs";
 
 /** Runs, the latest first, 50 at a time. `next`: where the page behind begins; absent at the end. */
 export async function listRuns(ctx: Context, { functionId, trigger, outcomes, from, until, cursor }: RunFilter): Promise<{ runs: RunRow[]; next?: RunCursor }> {
@@ -20,7 +21,9 @@ export async function listRuns(ctx: Context, { functionId, trigger, outcomes, fr
   ];
   const text = `SELECT ${shown} FROM function_run WHERE ${wanted.join(" AND ")} ORDER BY "createdAt" DESC, id DESC LIMIT ${pageRows + 1}`;
   const rows = await runtime().database.query<StoredRow>("", text, values); // no name: planned for the filters it comes with
-  const runs = rows.slice(0, pageRows).map(rowOf);
+  const page = rows.slice(0, pageRows);
+  const people = await namesOf(ctx, page.map(({ startedById }) => startedById));
+  const runs = page.map((row) => rowOf(row, people));
   const last = runs.at(-1);
   return { runs, ...(last && rows.length > pageRows && { next: { createdAt: last.createdAt, id: last.id } }) };
 }
@@ -30,7 +33,7 @@ export async function followRun(ctx: Context, runId: string): Promise<RunProgres
   const found = await runtime().database.read.functionRun.findFirst({ where: { id: runId, organisationId: ctx.organisationId }, omit: { eventSealed: true, draftCode: true } });
   if (!found) throw noRun();
   return {
-    ...rowOf({ ...found, peakMemoryBytes: found.peakMemoryBytes === null ? null : String(found.peakMemoryBytes) }),
+    ...rowOf({ ...found, peakMemoryBytes: found.peakMemoryBytes === null ? null : String(found.peakMemoryBytes) }, await namesOf(ctx, [found.startedById])),
     resultText: readable(found.shownSealed ?? found.resultSealed, purposes.result(runId)),
     log: z.array(LogLine).parse(found.log),
     isLogTruncated: found.isLogTruncated,
@@ -69,10 +72,11 @@ export async function getRunEvent(ctx: Context, functionId: string, runId: strin
 /** A run of the function as lists show it; undefined when there is none. */
 export async function findRun(ctx: Context, functionId: string, runId: string): Promise<RunRow | undefined> {
   const [row] = await runtime().database.query<StoredRow>("function run", `SELECT ${shown} FROM function_run WHERE id = $1 AND "functionId" = $2 AND "organisationId" = $3`, [runId, functionId, ctx.organisationId]);
-  return row && rowOf(row);
+  return row && rowOf(row, await namesOf(ctx, [row.startedById]));
 }
 
-function rowOf(row: StoredRow): RunRow {
+/** @param people  names of accounts by id */
+function rowOf(row: StoredRow, people: ReadonlyMap<string, string>): RunRow {
   const { id, functionId, isDryRun, version, at, createdAt, startedAt, endedAt, cpuMs, wallMs, peakMemoryBytes } = row;
   return {
     id,
@@ -89,11 +93,12 @@ function rowOf(row: StoredRow): RunRow {
     wallMs,
     peakMemoryBytes: peakMemoryBytes === null ? null : Number(peakMemoryBytes),
     error: row.error === null ? null : RunError.parse(row.error),
+    startedBy: people.get(row.startedById ?? "") ?? null,
   };
 }
 
 /** `peakMemoryBytes` as text, as pg reads a bigint. */
-type StoredRow = Omit<RunRow, "trigger" | "state" | "peakMemoryBytes" | "error"> & { trigger: string; state: string; peakMemoryBytes: string | null; error: unknown };
+type StoredRow = Omit<RunRow, "trigger" | "state" | "peakMemoryBytes" | "error" | "startedBy"> & { startedById: string | null; trigger: string; state: string; peakMemoryBytes: string | null; error: unknown };
 
-const shown = `id, "functionId", trigger, "isDryRun", version, state, at, "createdAt", "startedAt", "endedAt", "cpuMs", "wallMs", "peakMemoryBytes", error`;
+const shown = `id, "functionId", trigger, "isDryRun", version, state, at, "createdAt", "startedAt", "endedAt", "cpuMs", "wallMs", "peakMemoryBytes", error, "startedById"`;
 const pageRows = 50;

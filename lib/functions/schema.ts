@@ -167,7 +167,7 @@ export function isJson(text: string): boolean {
   }
 }
 
-/** One run as lists show it. `version`: null for a draft. */
+/** One run as lists show it. `version`: null for a draft. `startedBy`: of one by hand, unless the account is gone. */
 export type RunRow = {
   id: string;
   functionId: string;
@@ -183,6 +183,7 @@ export type RunRow = {
   wallMs: number | null;
   peakMemoryBytes: number | null;
   error: RunError | null;
+  startedBy: string | null;
 };
 
 /** A run as it goes on, and how it ended. `resultText`: JSON; null: none, or it cannot be decrypted any more. */

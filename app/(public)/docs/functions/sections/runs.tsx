@@ -12,7 +12,7 @@ export function Runs() {
           there is one run, not all that were missed.
         </li>
         <li>
-          A run records its log, every call it made with status and duration, its time and memory, and what it returned or threw, with the line of your code. Runs are kept for{" "}
+          A run records its log, who started it when it was somebody, every call it made with status and duration, its time and memory, and what it returned or threw, with the line of your code. Runs are kept for{" "}
           {runtime().settings.runsKeptDays} days.
         </li>
         <li>

@@ -5,7 +5,7 @@ import { Table, TableCell, TableHead } from "@/components/ui/table";
 import type { RunRow } from "@/lib/functions/schema";
 import { byteWords, durationWords } from "../../../function-words";
 import { runWords } from "../../../run-words";
-import { codeWords, triggerWords } from "../../_run/run-origin";
+import { codeWords, originWords } from "../../_run/run-origin";
 
 /** Columns a narrow screen leaves to the run's own page. */
 const wide = "hidden md:table-cell";
@@ -31,8 +31,8 @@ export function RunTable({ address, runs, zone }: { address: string; runs: reado
               <Link href={`${address}/${run.id}`} className="rounded-sm font-medium underline-offset-4 hover:underline">
                 <Time at={run.startedAt ?? run.at} zone={zone} show="second" />
               </Link>
-              <span className="mt-0.5 block text-xs text-muted-foreground md:hidden">
-                {triggerWords[run.trigger]}
+              <span className="mt-0.5 block text-xs whitespace-normal text-muted-foreground [overflow-wrap:anywhere] md:hidden">
+                {originWords(run)}
                 {run.wallMs === null ? "" : `, ${durationWords(run.wallMs)}`}
               </span>
             </TableCell>
@@ -48,8 +48,8 @@ export function RunTable({ address, runs, zone }: { address: string; runs: reado
                 </span>
               ) : null}
             </TableCell>
-            <TableCell className={`${wide} whitespace-nowrap`}>
-              {triggerWords[run.trigger]}
+            <TableCell className={`${wide} min-w-40 [overflow-wrap:anywhere]`}>
+              {originWords(run)}
               <span className="block text-xs text-muted-foreground">{codeWords(run)}</span>
             </TableCell>
             <TableCell className={`${wide} whitespace-nowrap tabular-nums`}>{run.wallMs === null ? <None /> : durationWords(run.wallMs)}</TableCell>

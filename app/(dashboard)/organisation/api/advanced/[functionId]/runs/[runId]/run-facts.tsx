@@ -4,13 +4,13 @@ import { Time } from "@/components/time";
 import { Card } from "@/components/ui/card";
 import type { RunDetails } from "@/lib/functions/schema";
 import { byteWords, durationWords } from "../../../function-words";
-import { codeWords, triggerWords } from "../../_run/run-origin";
+import { codeWords, originWords } from "../../_run/run-origin";
 
 /** Who had it run, what ran, and what it took. */
 export function RunFacts({ run, zone }: { run: RunDetails; zone: string }) {
   const { functionId, version, cpuMs, wallMs, peakMemoryBytes, attempt } = run;
   const facts: [label: string, value: ReactNode][] = [
-    ["Trigger", triggerWords[run.trigger]],
+    ["Trigger", originWords(run)],
     ["Code", version === null ? codeWords(run) : <Link href={`/organisation/api/advanced/${functionId}/versions?from=${version}&to=draft`} className="rounded-sm underline underline-offset-4">{codeWords(run)}</Link>],
     ["Due", <Time key="due" at={run.at} zone={zone} show="second" />],
     ["Duration", wallMs === null ? "none" : durationWords(wallMs)],
@@ -24,7 +24,7 @@ export function RunFacts({ run, zone }: { run: RunDetails; zone: string }) {
         {facts.map(([label, value]) => (
           <div key={label}>
             <dt className="text-xs text-muted-foreground">{label}</dt>
-            <dd className="tabular-nums">{value}</dd>
+            <dd className="tabular-nums [overflow-wrap:anywhere]">{value}</dd>
           </div>
         ))}
       </dl>
