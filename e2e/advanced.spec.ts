@@ -200,6 +200,21 @@ test("a secret that the code asks for is entered, used, and seen by nobody", asy
   expect(await page.content()).not.toContain(value);
 });
 
+test("a value of the state is deleted, and put back unseen", async ({ signedIn: page }) => {
+  await addEndpoint(page, `state-${Date.now()}`, "export default () => 1;\n");
+  await page.getByRole("link", { name: "State" }).click();
+  await page.getByRole("button", { name: "+ Add" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add a value" });
+  await dialog.getByLabel("Name").fill("cursor");
+  await dialog.getByLabel("Value").fill('{ "revision": 12 }');
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Delete cursor" }).click();
+  await expect(page.getByRole("heading", { name: "Nothing is remembered" })).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "View and edit cursor" }).click();
+  await expect(page.getByRole("dialog", { name: "cursor" }).getByLabel("Value")).toHaveValue(/"revision": 12/);
+});
+
 test("a lost connection takes no page away: what was pressed says so, and works once it is back", async ({ signedIn: page }) => {
   await addEndpoint(page, `lost-${Date.now()}`, "export default () => 1;\n");
   await write(page, await editor(page), "export default () => 2;\n");

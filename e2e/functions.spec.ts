@@ -109,6 +109,9 @@ test.describe("one function, written by several", () => {
     await page.getByRole("button", { name: "Replace the draft" }).click();
     await expect(page.getByRole("textbox", { name: "Code" })).toContainText(older);
     await expect(page.getByText(/^Draft saved\. Version \d+ runs until this is published\.$/)).toBeVisible();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(page.getByRole("textbox", { name: "Code" })).toContainText(newer);
+    await expect(page.getByText(/^This is version \d+, which runs\.$/)).toBeVisible();
   });
 
   test("what is not saved is not lost by a link", async ({ signedIn: page }) => {

@@ -67,8 +67,10 @@ test("a draft becomes a version, and a version a draft again", async () => {
   await saveDraft(ctx, id, { code: "// two" });
   expect(await getFunction(ctx, id)).toMatchObject({ draft: "// two", publishedVersion: 1, isDraftPublished: false });
   expect(await publish(ctx, id, { note: "second" })).toEqual({ number: 2 });
-  await restore(ctx, id, 1);
-  expect(await getFunction(ctx, id)).toMatchObject({ draft: "// one", publishedVersion: 2, isDraftPublished: false });
+  await saveDraft(ctx, id, { code: "// three" });
+  const restored = await restore(ctx, id, 1);
+  expect(restored).toMatchObject({ code: "// one", replaced: "// three" });
+  expect(await getFunction(ctx, id)).toMatchObject({ draft: "// one", revision: restored.revision, publishedVersion: 2, isDraftPublished: false });
   expect((await listVersions(ctx, id)).map(({ number, note }) => `${number} ${note}`)).toEqual(["2 second", "1 first"]);
   expect(await getVersion(ctx, id, 2)).toMatchObject({ code: "// two" });
 });
@@ -79,6 +81,7 @@ test("who saves what somebody else has saved meanwhile is refused", async () => 
   const seen = { ...ctx, expects: (validator: string) => validator === String(revision) };
   const saved = await saveDraft(seen, id, { code: "// mine" });
   await expect(saveDraft(seen, id, { code: "// theirs" })).rejects.toMatchObject({ code: "precondition_failed" });
+  await expect(restore(seen, id, 1)).rejects.toMatchObject({ code: "precondition_failed" });
   expect(await getFunction(ctx, id)).toMatchObject({ draft: "// mine", revision: saved.revision });
 });
 

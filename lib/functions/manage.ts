@@ -91,14 +91,21 @@ export async function publish(ctx: FunctionManager, functionId: string, { note }
   return { number };
 }
 
-/** Brings the code of a version back as the draft, to be published anew. @throws not_found, precondition_failed */
-export function restore(ctx: FunctionManager, functionId: string, number: number): Promise<{ revision: number }> {
-  return change(ctx, functionId, async (tx) => {
+/**
+ * Brings the code of a version back as the draft, to be published anew.
+ * @returns `code`: the draft it is now; `replaced`: the one it was, for who wants that back
+ * @throws not_found, precondition_failed
+ */
+export async function restore(ctx: FunctionManager, functionId: string, number: number): Promise<{ revision: number; code: string; replaced: string }> {
+  let drafts = { code: "", replaced: "" };
+  const { revision } = await change(ctx, functionId, async (tx, found) => {
     const version = await tx.functionVersion.findUnique({ where: { functionId_number: { functionId, number } } });
     if (!version) throw noFunction();
+    drafts = { code: version.code, replaced: found.draft };
     await audit(tx, ctx, functionId, "restore", `version ${number}`);
     return { draft: version.code, draftSavedAt: ctx.now, draftSavedById: ctx.account.id };
   });
+  return { revision, ...drafts };
 }
 
 /**

@@ -4,7 +4,8 @@ import { makeFunction, makeManager, readSecrets } from "@/test/functions";
 import { makeOrganisation } from "@/test/makers";
 import { deleteSecret, listSecrets, saveSecret } from "./manage-secrets";
 import { SecretInput, StoredInput } from "./schema";
-import { deleteStored, listAudit, listStored, saveStored, viewStored } from "./stored";
+import { deleteStored, listAudit, listStored, putBackStored, saveStored, viewStored } from "./stored";
+import { readState } from "./stored-state";
 
 const make = async () => makeFunction(await makeOrganisation(), { code: "export default () => {}", isDraft: true });
 const secret = (more: object = {}) => SecretInput.parse({ name: "crm", value: "tok-12345", ...more });
@@ -52,6 +53,21 @@ test("state can be looked at, changed and deleted, and each is noted with who an
   expect(StoredInput.safeParse({ key: "a", json: "{" }).success).toBe(false);
 });
 
+test("a deleted value is put back as it was, seen by nobody, but not over one that was set since", async () => {
+  const { ctx, id } = await make();
+  await saveStored(ctx, id, { key: "cursor", json: `{"revision":12}` });
+  const { sealed } = await deleteStored(ctx, id, "cursor");
+  expect(sealed).not.toContain("revision");
+  await putBackStored(ctx, id, { key: "cursor", sealed: sealed ?? "" });
+  expect(await readState(id)).toEqual(new Map([["cursor", `{"revision":12}`]]));
+  await expect(putBackStored(ctx, id, { key: "cursor", sealed: sealed ?? "" })).rejects.toMatchObject({ code: "conflict" });
+  expect((await listAudit(ctx, id)).map(({ detail }) => detail).slice(0, 2)).toEqual(["cursor (put back)", "cursor (deleted)"]);
+  await deleteStored(ctx, id, "cursor");
+  for (const removed of [{ key: "other", sealed: sealed ?? "" }, { key: "cursor", sealed: "1.made.up" }]) {
+    await expect(putBackStored(ctx, id, removed)).rejects.toMatchObject({ code: "not_found" });
+  }
+});
+
 test("state by hand has the limit that state by code has", async () => {
   const { ctx, id } = await make();
   await saveStored(ctx, id, { key: "a", json: JSON.stringify("x".repeat(400 * 1024)) });
@@ -72,6 +88,7 @@ test("what another organisation's function has does not exist", async () => {
     () => viewStored(stranger, id, "a"),
     () => saveStored(stranger, id, { key: "a", json: "2" }),
     () => deleteStored(stranger, id, "a"),
+    () => putBackStored(stranger, id, { key: "b", sealed: "" }),
     () => listAudit(stranger, id),
   ];
   for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: "not_found" });

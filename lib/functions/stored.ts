@@ -1,6 +1,6 @@
 import type { Context } from "@/lib/core/context";
-import { write } from "@/lib/core/db";
-import { invalid, VisitError } from "@/lib/core/errors";
+import { type Transaction, write } from "@/lib/core/db";
+import { conflict, invalid, VisitError } from "@/lib/core/errors";
 import { runtime } from "@/lib/core/runtime";
 import { audit } from "./audit";
 import { functionOf } from "./function-row";
@@ -31,24 +31,36 @@ export function viewStored(ctx: Context, functionId: string, key: string): Promi
 export async function saveStored(ctx: Context, functionId: string, { key, json }: StoredInput): Promise<void> {
   await write(ctx, async (tx) => {
     await functionOf(tx, ctx, functionId);
-    const compact = JSON.stringify(JSON.parse(json));
-    const bytes = bytesOf(key, compact);
-    const { _sum: others } = await tx.functionState.aggregate({ where: { functionId, key: { not: key } }, _sum: { bytes: true } });
-    if ((others.bytes ?? 0) + bytes > maxStateBytes) throw invalid({ field: "json", error: "too_long", description: `the state of a function holds at most ${maxStateBytes / 1024} KiB` });
-    const columns = { sealed: seal(compact, purposes.state(functionId, key)), bytes, updatedAt: ctx.now };
+    const columns = await columnsOf(tx, ctx, functionId, key, JSON.stringify(JSON.parse(json)));
     await tx.functionState.upsert({ where: { functionId_key: { functionId, key } }, create: { functionId, key, ...columns }, update: columns });
     await audit(tx, ctx, functionId, "stored.edit", key);
   });
   tell(ctx.organisationId, `functions:${functionId}`);
 }
 
-/** @throws not_found */
-export async function deleteStored(ctx: Context, functionId: string, key: string): Promise<void> {
+/** @returns the value as it was sealed, for who wants it back: to be looked at by nobody; null when it could not be decrypted any more. @throws not_found */
+export async function deleteStored(ctx: Context, functionId: string, key: string): Promise<{ sealed: string | null }> {
+  const sealed = await write(ctx, async (tx) => {
+    await functionOf(tx, ctx, functionId);
+    const found = await tx.functionState.findUnique({ where: { functionId_key: { functionId, key } }, select: { sealed: true } });
+    if (!found) throw noValue();
+    await tx.functionState.delete({ where: { functionId_key: { functionId, key } } });
+    await audit(tx, ctx, functionId, "stored.edit", `${key} (deleted)`);
+    return found.sealed;
+  });
+  tell(ctx.organisationId, `functions:${functionId}`);
+  return { sealed: readable(sealed, purposes.state(functionId, key)) === null ? null : sealed };
+}
+
+/** Brings a deleted value back, as `deleteStored` gave it. @throws not_found, conflict (it was set again), validation_failed (more than 512 KiB in all) */
+export async function putBackStored(ctx: Context, functionId: string, { key, sealed }: { key: string; sealed: string }): Promise<void> {
   await write(ctx, async (tx) => {
     await functionOf(tx, ctx, functionId);
-    const { count } = await tx.functionState.deleteMany({ where: { functionId, key } });
-    if (count === 0) throw noValue();
-    await audit(tx, ctx, functionId, "stored.edit", `${key} (deleted)`);
+    const json = readable(sealed, purposes.state(functionId, key));
+    if (json === null) throw noValue();
+    if (await tx.functionState.findUnique({ where: { functionId_key: { functionId, key } }, select: { key: true } })) throw conflict("It was set again in the meantime.");
+    await tx.functionState.create({ data: { functionId, key, ...(await columnsOf(tx, ctx, functionId, key, json)) } });
+    await audit(tx, ctx, functionId, "stored.edit", `${key} (put back)`);
   });
   tell(ctx.organisationId, `functions:${functionId}`);
 }
@@ -57,6 +69,13 @@ export async function deleteStored(ctx: Context, functionId: string, key: string
 export async function listAudit(ctx: Context, functionId: string): Promise<AuditRow[]> {
   await functionOf(runtime().database.read, ctx, functionId);
   return runtime().database.query<AuditRow>("function audit", auditText, [ctx.organisationId, functionId]);
+}
+
+async function columnsOf(tx: Transaction, { now }: Context, functionId: string, key: string, json: string): Promise<{ sealed: string; bytes: number; updatedAt: Date }> {
+  const bytes = bytesOf(key, json);
+  const { _sum: others } = await tx.functionState.aggregate({ where: { functionId, key: { not: key } }, _sum: { bytes: true } });
+  if ((others.bytes ?? 0) + bytes > maxStateBytes) throw invalid({ field: "json", error: "too_long", description: `the state of a function holds at most ${maxStateBytes / 1024} KiB` });
+  return { sealed: seal(json, purposes.state(functionId, key)), bytes, updatedAt: now };
 }
 
 const noValue = () => new VisitError("not_found", "There is no such value.");

@@ -18,7 +18,7 @@ export function Trying() {
           <strong>Run again</strong> takes an earlier run&apos;s code and input once more.
         </li>
         <li>
-          <strong>Versions</strong> keeps everything you published, side by side with what came before. Restoring one puts it into the draft; it counts when you publish it.
+          <strong>Versions</strong> keeps everything you published, side by side with what came before. Restoring one puts it into the draft, which you can take back; it counts when you publish it.
         </li>
       </ul>
     </>

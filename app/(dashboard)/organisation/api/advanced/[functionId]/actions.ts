@@ -55,7 +55,10 @@ export const publishDraft = action([Id, z.string(), z.int()], (functionId, note,
   act("functions:write", (ctx) => publish({ ...ctx, expects: (validator) => validator === String(revision) }, functionId, PublishInput.parse({ note }))),
 );
 
-export const restoreVersion = action([Id, z.int()], (functionId, number) => act("functions:write", (ctx) => restore(ctx, functionId, number)));
+/** The revision is of what was seen: a draft that somebody saved meanwhile is not replaced unread. */
+export const restoreVersion = action([Id, z.int(), z.int()], (functionId, number, revision) =>
+  act("functions:write", (ctx) => restore({ ...ctx, expects: (validator) => validator === String(revision) }, functionId, number)),
+);
 
 function done(value: { revision: number }): SaveOutcome {
   revalidatePath("/organisation/api/advanced", "layout");

@@ -5,6 +5,7 @@ import { reached } from "@/app/(dashboard)/_setup/reached";
 import { useLeaveGuard } from "@/components/leave-guard";
 import { save, type SaveOutcome } from "../actions";
 import { faultOfCode } from "./fault-of-code";
+import { usePutBack } from "./put-back";
 
 export type Stored = { code: string; revision: number };
 export type Theirs = Extract<SaveOutcome, { kind: "conflict" }>["theirs"];
@@ -55,13 +56,16 @@ export function useDraft(functionId: string, first: Stored) {
     [send],
   );
 
-  function takeTheirs({ code: theirs, revision }: Theirs) {
+  const takeTheirs = useCallback(({ code: theirs, revision }: Stored) => {
     latest.current = { code: theirs, revision };
     setStored(latest.current);
     setCode(theirs);
     setOpened(({ key }) => ({ key: key + 1, code: theirs }));
     setConflict(undefined);
-  }
+  }, []);
+
+  // What is being written stays; the next save finds the other code and asks.
+  usePutBack(useCallback((told) => void (told.functionId === functionId && !isUnsaved && takeTheirs(told)), [functionId, isUnsaved, takeTheirs]));
 
   /** Over what somebody else saved, which was looked at. */
   function keepMine(theirs: Theirs) {

@@ -1,11 +1,9 @@
 "use client";
 
-import { DeleteDialog } from "@/app/(dashboard)/_setup/delete-dialog";
-import { reached } from "@/app/(dashboard)/_setup/reached";
 import { Time } from "@/components/time";
 import type { StoredRow } from "@/lib/functions/schema";
 import { byteWords } from "../../function-words";
-import { remove } from "./actions";
+import { DeleteValue } from "./delete-value";
 import { ValueDialog } from "./value-dialog";
 
 /** What a function remembers, by name. */
@@ -22,7 +20,7 @@ export function ValueList({ functionId, values, zone, mayWrite }: { functionId: 
           </div>
           <div className="flex flex-wrap gap-2">
             <ValueDialog functionId={functionId} name={key} mayWrite={mayWrite} button={{ ...(mayWrite ? { text: "View and edit", label: `View and edit ${key}` } : { text: "View", label: `View ${key}` }), variant: "outline", size: "sm" }} />
-            {mayWrite ? <DeleteDialog noun="value" name={key} isInRow text="The next run finds nothing under this name, and usually begins from the start. This cannot be undone." onDelete={() => reached(remove(functionId, key))} /> : null}
+            {mayWrite ? <DeleteValue functionId={functionId} name={key} /> : null}
           </div>
         </li>
       ))}

@@ -47,7 +47,7 @@ export default async function VersionsPage({ params, searchParams }: VersionsPag
                   <Time at={publishedAt} zone={zone} /> by {publishedBy ?? "an account that is no more"}
                 </p>
               </div>
-              {mayWrite ? <RestoreButton functionId={details.id} number={number} /> : null}
+              {mayWrite ? <RestoreButton functionId={details.id} number={number} revision={details.revision} /> : null}
             </li>
           ))}
         </ul>

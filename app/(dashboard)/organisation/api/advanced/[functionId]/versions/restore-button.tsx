@@ -6,11 +6,12 @@ import { reached } from "@/app/(dashboard)/_setup/reached";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
-import { done } from "@/components/undo";
-import { restoreVersion } from "../actions";
+import { undoable } from "@/components/undo";
+import { tellPutBack } from "../_editor/put-back";
+import { restoreVersion, save } from "../actions";
 
-/** Brings a version back as the draft, after a question, and opens it. */
-export function RestoreButton({ functionId, number }: { functionId: string; number: number }) {
+/** Brings a version back as the draft, after a question, and opens it. @param revision  of what the page shows */
+export function RestoreButton({ functionId, number, revision }: { functionId: string; number: number; revision: number }) {
   const router = useRouter();
   const [isOpen, setOpen] = useState(false);
   const [fault, setFault] = useState<string>();
@@ -18,12 +19,20 @@ export function RestoreButton({ functionId, number }: { functionId: string; numb
 
   function bringBack() {
     start(async () => {
-      const outcome = await reached(restoreVersion(functionId, number));
+      const outcome = await reached(restoreVersion(functionId, number, revision));
       if (outcome.kind === "refused") return setFault(outcome.message);
       setOpen(false);
-      done(`The draft is version ${number} again`, "It counts once you publish it.");
+      const { replaced, ...restored } = outcome.value;
+      undoable(`The draft is version ${number} again`, () => undo(replaced, restored), "It counts once you publish it.");
       router.push(`/organisation/api/advanced/${functionId}`);
     });
+  }
+
+  async function undo(replaced: string, restored: { code: string; revision: number }) {
+    const back = await save(functionId, replaced, restored);
+    if (back.kind === "conflict") return `${back.theirs.savedBy ?? "Somebody"} saved other code in the meantime.`;
+    if (back.kind === "refused") return back.message;
+    tellPutBack({ functionId, code: replaced, revision: back.value.revision });
   }
 
   return (
