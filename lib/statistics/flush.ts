@@ -1,4 +1,5 @@
 import type { Database } from "@/lib/core/db";
+import { addressText } from "./address-text";
 import type { Recorded } from "./call-record";
 import { gather } from "./gather";
 import type { Kinds } from "./kinds";
@@ -22,7 +23,7 @@ export async function flush(database: Pick<Database, "query">, kinds: Kinds, { s
 
 function loggedRow({ organisationId, atMs, requestId, keyId, method, path, operation, format, origin, status, durationUs, bytes, address, skipped }: Recorded) {
   const bounded = { durationUs: Math.min(durationUs, mostInt), bytes: Math.min(bytes, mostInt) };
-  return { organisationId, at: new Date(atMs), id: requestId, keyId: keyId || null, method, path, operation, format, origin, status, ...bounded, address: address || null, skipped };
+  return { organisationId, at: new Date(atMs), id: requestId, keyId: keyId || null, method, path, operation, format, origin, status, ...bounded, address: addressText(address) || null, skipped };
 }
 
 /** Parsed faster than an array of JSON. */

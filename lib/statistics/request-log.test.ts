@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { randomUUID } from "node:crypto";
 import { runtime } from "@/lib/core/runtime";
+import { addressText } from "./address-text";
+import type { LogCursor, LogPage } from "./schema";
 import { makeContext, makeKey, makeOrganisation } from "@/test/makers";
-import { listLoggedCalls, logCursorIn, logCursorParam, logFilterIn, newerCalls } from "./request-log";
+import { listLoggedCalls, logCursorIn, logCursorParam, logFilterIn, newestCalls } from "./request-log";
 
 const zone = "Europe/Amsterdam";
 const filter = (query: string) => logFilterIn(new URLSearchParams(query), zone);
@@ -44,10 +46,49 @@ test("a call is found by its key, status, path, address, time and request id", a
   expect(await found("status=1;DROP&key=x&from=yesterday")).toHaveLength(50);
 });
 
+test.each(["2001:db8::1", "2001:DB8:0:0:0:0:0:1", "2001:0db8::0.0.0.1"])("an address is found in whatever spelling it is asked for: %s", async (spelling) => {
+  const { ctx, rows } = await makeLog(10);
+  const { rows: found } = await listLoggedCalls(ctx, filter(new URLSearchParams({ address: spelling }).toString()));
+  expect(found.map(({ requestId }) => requestId)).toEqual(rows.filter(({ address }) => address === "2001:db8::1").map(({ id }) => id));
+});
+
+test("an address is written in one spelling, however it came", () => {
+  const spellings = ["192.0.2.7", "::ffff:192.0.2.7", "::FFFF:C000:207", "2001:DB8::A", "2001:db8:0:0:1:0:0:1", "fe80::1%eth0", "::", "unknown:"];
+  expect(spellings.map(addressText)).toEqual(["192.0.2.7", "192.0.2.7", "192.0.2.7", "2001:db8::a", "2001:db8::1:0:0:1", "fe80::1", "::", "unknown:"]);
+});
+
+test("a search for what hardly ever was stops in time, says so, and goes on from there in both directions", async () => {
+  const organisation = await makeOrganisation();
+  const key = await makeKey(organisation);
+  const ctx = makeContext(organisation);
+  const start = Date.UTC(2026, 10, 23);
+  const rows = Array.from({ length: 130 }, (_, at) => ({ organisationId: organisation.id, at: new Date(start + at * 1000), id: randomUUID(), keyId: key.id, method: "GET", path: [0, 60, 129].includes(at) ? "/rare" : "/visitors", operation: "visitors.list", format: "json", origin: "outside", status: 200, durationUs: 1, bytes: 1 }));
+  await runtime().database.writer.loggedCall.createMany({ data: rows });
+  const asked = (query: string, cursor?: LogCursor) => listLoggedCalls(ctx, filter(query), cursor, { inOrder: 1000, scattered: 100 });
+  const secondsOf = (page: LogPage) => page.rows.map(({ at }) => (at.getTime() - start) / 1000);
+  const first = await asked(`key=${key.id}&path=/rare`);
+  expect([secondsOf(first), first.stoppedAt]).toEqual([[129, 60], new Date(start + 30_000)]);
+  const second = await asked(`key=${key.id}&path=/rare`, first.next);
+  expect([secondsOf(second), second.stoppedAt, second.next]).toEqual([[0], undefined, undefined]);
+  const back = await asked(`key=${key.id}&path=/rare`, second.previous);
+  expect([secondsOf(back), back.stoppedAt, back.previous?.at]).toEqual([[60], new Date(start + 100_000), new Date(start + 100_000)]);
+  expect(secondsOf(await asked(`key=${key.id}&path=/rare`, back.previous))).toEqual([129, 60]);
+  expect(secondsOf(await asked("path=/rare"))).toEqual([129, 60, 0]);
+  const none = await asked(`key=${key.id}&path=/never`);
+  const end = await asked(`key=${key.id}&path=/never`, none.next);
+  expect([none.rows, none.next !== undefined, end.rows, end.next, end.previous?.side]).toEqual([[], true, [], undefined, "before"]);
+});
+
 test("who looks on is told what is new, and again what came shortly before", async () => {
   const { ctx, rows } = await makeLog(20);
   const newest = rows[0]?.at ?? new Date();
-  const told = await newerCalls(ctx, filter("status=2xx"), newest);
-  expect(told.map(({ requestId }) => requestId)).toEqual(rows.filter(({ status }) => status === 200).map(({ id }) => id));
-  expect(await newerCalls(ctx, filter(""), new Date(newest.getTime() + 60_000))).toEqual([]);
+  const told = await newestCalls(ctx, filter("status=2xx"), newest);
+  expect([told.rows.map(({ requestId }) => requestId), told.isCut]).toEqual([rows.filter(({ status }) => status === 200).map(({ id }) => id), false]);
+  expect(await newestCalls(ctx, filter(""), new Date(newest.getTime() + 90_000))).toEqual({ rows: [], isCut: false });
+});
+
+test("who looks on while too much comes is told that it is not all", async () => {
+  const { ctx, rows } = await makeLog(510); // two a second: the last 75 seconds and what came since
+  const told = await newestCalls(ctx, filter(""), new Date(Date.UTC(2026, 10, 23, 10, 1)));
+  expect([told.rows.length, told.isCut, told.rows[0]?.requestId]).toEqual([500, true, rows[0]?.id]);
 });

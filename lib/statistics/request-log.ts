@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/core/context";
-import { runtime } from "@/lib/core/runtime";
 import { keyLabels } from "./key-labels";
 import { instantOf } from "./question";
+import { readLog, type LogRow, type MostLookedAt, type Place } from "./read-log";
 import type { LogCursor, LogFilter, LoggedCall, LogPage } from "./schema";
 
 /** The filter of an address: `key` and `status` (several times), `path`, `address`, `request`, `from` and `until` on the organisation's clocks. What cannot be read is left out. */
@@ -33,74 +33,57 @@ export function logCursorIn(params: URLSearchParams): LogCursor | undefined {
   return undefined;
 }
 
-/** A page of the request log, the newest first. One before a cursor that is not full becomes the first page. */
-export async function listLoggedCalls(ctx: Context, filter: LogFilter, cursor?: LogCursor): Promise<LogPage> {
+/**
+ * A page of the request log, the newest first. One before a cursor that is not full becomes the first page. Where few calls match, the search goes
+ * on with the next page from where it stopped.
+ */
+export async function listLoggedCalls(ctx: Context, filter: LogFilter, cursor?: LogCursor, most?: MostLookedAt): Promise<LogPage> {
   const isBackwards = cursor?.side === "before";
-  const found = await read(ctx, filter, cursor && { sql: `(at, id) ${isBackwards ? ">" : "<"} ($?::timestamptz, $?::uuid)`, values: [cursor.at.toISOString(), cursor.requestId] }, isBackwards ? "ASC" : "DESC", pageRows + 1);
+  const { rows: found, stoppedAt } = await readLog(ctx.organisationId, filter, { ...(cursor && { [cursor.side]: cursor }), order: isBackwards ? "oldest" : "newest", limit: pageRows + 1 }, most);
   const hasMore = found.length > pageRows;
-  if (isBackwards && !hasMore) return listLoggedCalls(ctx, filter);
+  if (isBackwards && !hasMore && !stoppedAt) return listLoggedCalls(ctx, filter, undefined, most);
   const shown = found.slice(0, pageRows);
   if (isBackwards) shown.reverse();
-  const [first, last] = [shown.at(0), shown.at(-1)];
+  const newer = isBackwards ? (stoppedAt ?? shown.at(0)) : (shown.at(0) ?? (cursor && { ...cursor, requestId: firstId }));
+  const older = isBackwards ? (shown.at(-1) ?? { ...cursor, requestId: lastId }) : (stoppedAt ?? (hasMore ? shown.at(-1) : undefined));
   return {
     rows: await labelled(ctx, shown),
-    ...(first && cursor && { previous: { side: "before", at: first.at, requestId: first.requestId } }),
-    ...(last && (hasMore || isBackwards) && { next: { side: "after", at: last.at, requestId: last.requestId } }),
+    ...(newer && cursor && { previous: cursorTo("before", newer) }),
+    ...(older && { next: cursorTo("after", older) }),
+    ...(stoppedAt && { stoppedAt: stoppedAt.at }),
   };
 }
 
 /**
- * What the log has since a moment, for whoever looks on; the newest first, 200 at most. A call stands in the log when it is answered, but in its place
- * by when it came: so calls that came up to 40 s before are told again, and the caller leaves out what is shown already.
+ * What the log has since a moment, for whoever looks on; the newest first, as many as a page can hold. A call stands in the log when it is answered, but
+ * in its place by when it came: so calls that came up to 75 s before are told again, and the caller leaves out what is shown already.
+ * @returns `isCut`: there were more
  */
+export async function newestCalls(ctx: Context, filter: LogFilter, since: Date): Promise<{ rows: LoggedCall[]; isCut: boolean }> {
+  const { rows, stoppedAt } = await readLog(ctx.organisationId, filter, { since: new Date(since.getTime() - longestCallMs), order: "newest", limit: tailRows + 1 });
+  return { rows: await labelled(ctx, rows.slice(0, tailRows)), isCut: rows.length > tailRows || stoppedAt !== undefined };
+}
+
+/** The same for who does not ask whether there were more. */
 export async function newerCalls(ctx: Context, filter: LogFilter, since: Date): Promise<LoggedCall[]> {
-  const from = new Date(since.getTime() - longestCallMs);
-  return labelled(ctx, await read(ctx, filter, { sql: `at >= $?::timestamptz`, values: [from.toISOString()] }, "DESC", 200));
+  return (await newestCalls(ctx, filter, since)).rows;
 }
 
-type Condition = { sql: string; values: readonly unknown[] };
-type Row = Omit<LoggedCall, "keyLabel">;
-
-async function read({ organisationId }: Context, filter: LogFilter, more: Condition | undefined, order: "ASC" | "DESC", limit: number): Promise<Row[]> {
-  const values: unknown[] = [organisationId];
-  const conditions = [...conditionsOf(filter), ...(more ? [more] : [])].map(({ sql, values: own }) => own.reduce((text: string, value) => text.replace("$?", () => `$${values.push(value)}`), sql));
-  const text = `SELECT at, id AS "requestId", "keyId", method, path, operation, format, origin, status, "durationUs" / 1000.0::float8 AS "durationMs", bytes, address, skipped
-    FROM logged_call WHERE ${[`"organisationId" = $1`, ...conditions].join(" AND ")} ORDER BY at ${order}, id ${order} LIMIT ${limit}`;
-  return runtime().database.query<Row>("", text, values);
+function cursorTo(side: LogCursor["side"], { at, requestId }: Place): LogCursor {
+  return { side, at, requestId };
 }
 
-function conditionsOf({ keys, statuses, path, address, requestId, from, until }: LogFilter): Condition[] {
-  const conditions: Condition[] = [];
-  if (keys.length > 0) conditions.push({ sql: `"keyId" = ANY($?::text[])`, values: [keys] });
-  if (statuses.length > 0) conditions.push({ sql: `(${statuses.map(statusText).join(" OR ")})`, values: [] });
-  if (path !== "") conditions.push({ sql: "path LIKE $?", values: [`%${path.replace(/[\\%_]/g, "\\$&")}%`] });
-  if (address !== "") conditions.push({ sql: "address = $?", values: [address] });
-  if (requestId !== "") conditions.push(idCondition(requestId));
-  if (from) conditions.push({ sql: "at >= $?::timestamptz", values: [from.toISOString()] });
-  if (until) conditions.push({ sql: "at < $?::timestamptz", values: [until.toISOString()] });
-  return conditions;
-}
-
-/** Only of what the filter's form lets through. */
-function statusText(status: string): string {
-  if (status === "error") return "status >= 400";
-  const from = Number(status.replaceAll("x", "0"));
-  return status.endsWith("xx") ? `status BETWEEN ${from} AND ${from + 99}` : `status = ${from}`;
-}
-
-/** An id or its beginning, as a range, which an index can find. */
-function idCondition(requestId: string): Condition {
-  const digits = requestId.replaceAll("-", "");
-  if (!/^[0-9a-f]{1,32}$/.test(digits)) return { sql: "false", values: [] };
-  return { sql: "id BETWEEN $?::uuid AND $?::uuid", values: [digits.padEnd(32, "0"), digits.padEnd(32, "f")] };
-}
-
-async function labelled(ctx: Context, rows: readonly Row[]): Promise<LoggedCall[]> {
+async function labelled(ctx: Context, rows: readonly LogRow[]): Promise<LoggedCall[]> {
   const labelOf = await keyLabels(ctx, [...new Set(rows.flatMap(({ keyId }) => keyId ?? []))]);
   return rows.map((row) => ({ ...row, keyLabel: row.keyId === null ? null : labelOf(row.keyId) }));
 }
 
 const isUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Before and behind all of a moment. */
+const firstId = "00000000-0000-0000-0000-000000000000";
+const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 const pageRows = 50;
-/** What a list may be held, what it may be retried at the turnstile, and the second until it is flushed. */
-const longestCallMs = 40_000;
+/** The most that a page shows at once. */
+const tailRows = 500;
+/** What a body may take to come, what an endpoint's answer may be waited for, and the second until it is flushed. */
+const longestCallMs = 75_000;

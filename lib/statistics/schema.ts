@@ -123,7 +123,15 @@ export type LogFilter = {
 
 /** Where a page of the log begins: behind this row, or (newer) before it. */
 export type LogCursor = { side: "after" | "before"; at: Date; requestId: string };
-export type LogPage = { rows: LoggedCall[]; /** newer rows */ previous?: LogCursor; /** older rows */ next?: LogCursor };
+export type LogPage = {
+  rows: LoggedCall[];
+  /** newer rows */
+  previous?: LogCursor;
+  /** older rows */
+  next?: LogCursor;
+  /** The search stopped at this moment, after a great many calls of which few matched; `next`, or on the way back `previous`, goes on from there. */
+  stoppedAt?: Date;
+};
 
 const mailTo = z.array(z.email("must be an e-mail address").max(254, "must be an e-mail address")).min(1, "must name somebody").max(20, "must not be more than 20");
 const between = (least: number, most: number, shown = String(most)) => {
