@@ -46,6 +46,11 @@ describe("the .d.ts", () => {
      return rows.length;`,
     `const digest = crypto.hmac("sha256", "key", event.request.text, "base64"); return crypto.timingSafeEqual(digest, event.request.headers["x-signature"] ?? "");`,
     `const list = []; list.push(1); const later = (x) => x; return [list.at(-1), later(structuredClone(event.previous)), csv.build([{ a: 1 }]), xml.parse("<a/>").a, new URL("https://a.example").searchParams.get("b")];`,
+    `const ending = new AbortController(); const signal = AbortSignal.any([ending.signal, AbortSignal.timeout(100)]); signal.addEventListener("abort", ({ type }) => console.log(type), { once: true }); signal.onabort = null;
+     try { signal.throwIfAborted(); } catch (error) { if (error instanceof DOMException) throw new DOMException("late", "AbortError"); }
+     new EventTarget().dispatchEvent(new Event("x")); console.groupCollapsed("g"); console.countReset(); return new TextDecoder("utf-8", { fatal: true }).decode(new DataView(new ArrayBuffer(1)));`,
+    `const byLand = Object.groupBy([{ land: "nl" }], ({ land }) => land); const both = new Set([1]).union(new Set(["a"])); const { promise, resolve } = Promise.withResolvers(); resolve(1); await promise;
+     return [byLand.nl?.[0].land.length, both.size, new Map([[1, 2]]).values().map((value) => value + 1).toArray(), RegExp.escape("a.b"), Iterator.from([1]).take(1).toArray()];`,
   ])("accepts what is right: %s", (body) => {
     expect(faultsOf(body)).toEqual([]);
   });

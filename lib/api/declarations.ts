@@ -1,3 +1,4 @@
+import { newerLanguage } from "@/lib/api/declarations-language";
 import { guestClientSource } from "@/lib/api/guest-client";
 import { type GuestCall, guestCalls, headerTexts } from "@/lib/api/guest-calls";
 import { guestGlobals } from "@/lib/api/guest-globals";
@@ -23,6 +24,7 @@ export function guestTypes(operations: readonly Operation[] = everything): strin
   const groups = [...new Set(calls.map(({ group }) => group))];
   return [
     guestGlobals,
+    newerLanguage,
     ...[...names].map(([output, name]) => interfaceText(name, output)),
     ...calls.filter(({ takesBody }) => takesBody).map(bodyText),
     "/** Visit's API, with the rights of the function's API key. What it refuses is thrown as a {@link VisitError}. */\ndeclare const visit: {\n",

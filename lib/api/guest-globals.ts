@@ -97,8 +97,10 @@ declare const console: {
   error(...values: any[]): void;
   assert(condition: any, ...values: any[]): void;
   count(label?: string): void;
+  countReset(label?: string): void;
   dir(value: any): void;
   group(...values: any[]): void;
+  groupCollapsed(...values: any[]): void;
   groupEnd(): void;
   table(value: any): void;
   time(label?: string): void;
@@ -114,7 +116,7 @@ interface RequestInit {
   /** \`GET\` when not said */
   method?: string;
   headers?: HeadersInit;
-  body?: string | Uint8Array | ArrayBuffer | URLSearchParams | null;
+  body?: string | ArrayBufferView | ArrayBuffer | URLSearchParams | null;
   redirect?: "follow" | "manual" | "error";
   /** e.g. \`AbortSignal.timeout(5000)\` */
   signal?: AbortSignal | null;
@@ -129,7 +131,7 @@ declare class Headers {
   append(name: string, value: string): void;
   delete(name: string): void;
   getSetCookie(): string[];
-  forEach(callback: (value: string, name: string) => void): void;
+  forEach(callback: (value: string, name: string, headers: Headers) => void): void;
   keys(): IterableIterator<string>;
   values(): IterableIterator<string>;
   entries(): IterableIterator<[string, string]>;
@@ -138,6 +140,8 @@ declare class Headers {
 /** What requests and responses carry. It can be read once. */
 interface Body {
   readonly headers: Headers;
+  /** There are no streams: \`text()\`, \`json()\` and \`bytes()\` give the whole of it. */
+  readonly body: null;
   readonly bodyUsed: boolean;
   text(): Promise<string>;
   json(): Promise<any>;
@@ -155,7 +159,7 @@ declare class Request {
 }
 interface Response extends Body {}
 declare class Response {
-  constructor(body?: string | Uint8Array | null, options?: { status?: number; statusText?: string; headers?: HeadersInit });
+  constructor(body?: string | ArrayBufferView | ArrayBuffer | URLSearchParams | null, options?: { status?: number; statusText?: string; headers?: HeadersInit });
   static json(value: any, options?: { status?: number; statusText?: string; headers?: HeadersInit }): Response;
   /** Whether the status is 200 to 299. */
   readonly ok: boolean;
@@ -164,25 +168,44 @@ declare class Response {
   /** Where it came from, after redirects. */
   readonly url: string;
   readonly redirected: boolean;
+  readonly type: string;
   clone(): Response;
 }
 declare class AbortController {
   readonly signal: AbortSignal;
   abort(reason?: any): void;
 }
-declare class AbortSignal {
+declare class AbortSignal extends EventTarget {
+  private constructor();
   static timeout(milliseconds: number): AbortSignal;
   static abort(reason?: any): AbortSignal;
+  /** Aborted as soon as one of them is. */
+  static any(signals: Iterable<AbortSignal>): AbortSignal;
   readonly aborted: boolean;
   readonly reason: any;
+  onabort: ((event: Event) => void) | null;
   throwIfAborted(): void;
-  addEventListener(type: "abort", listener: () => void): void;
-  removeEventListener(type: "abort", listener: () => void): void;
+}
+declare class Event {
+  constructor(type: string);
+  readonly type: string;
+  /** Where it was dispatched. */
+  target: EventTarget | null;
+}
+/** Without a tree above it, so there is nothing to bubble or to capture. */
+declare class EventTarget {
+  addEventListener(type: string, listener: ((event: Event) => void) | { handleEvent(event: Event): void } | null, options?: boolean | { once?: boolean }): void;
+  removeEventListener(type: string, listener: ((event: Event) => void) | { handleEvent(event: Event): void } | null): void;
+  dispatchEvent(event: Event): boolean;
+}
+/** What a few functions throw, e.g. \`TimeoutError\` or \`AbortError\` by name. */
+declare class DOMException extends Error {
+  constructor(message?: string, name?: string);
 }
 
 declare class URL {
   constructor(url: string | URL, base?: string | URL);
-  static canParse(url: string, base?: string): boolean;
+  static canParse(url: string | URL, base?: string | URL): boolean;
   href: string;
   protocol: string;
   username: string;
@@ -199,16 +222,16 @@ declare class URL {
   toJSON(): string;
 }
 declare class URLSearchParams {
-  constructor(init?: string | Record<string, string> | Array<[string, string]> | URLSearchParams);
+  constructor(init?: string | Record<string, string> | Iterable<[string, string]>);
   readonly size: number;
   get(name: string): string | null;
   getAll(name: string): string[];
-  has(name: string): boolean;
+  has(name: string, value?: string): boolean;
   set(name: string, value: string): void;
   append(name: string, value: string): void;
-  delete(name: string): void;
+  delete(name: string, value?: string): void;
   sort(): void;
-  forEach(callback: (value: string, name: string) => void): void;
+  forEach(callback: (value: string, name: string, parameters: URLSearchParams) => void): void;
   keys(): IterableIterator<string>;
   values(): IterableIterator<string>;
   entries(): IterableIterator<[string, string]>;
@@ -217,12 +240,18 @@ declare class URLSearchParams {
 }
 
 declare class TextEncoder {
-  /** UTF-8 */
+  /** always \`utf-8\` */
+  readonly encoding: string;
   encode(text?: string): Uint8Array;
 }
 declare class TextDecoder {
-  constructor(encoding?: string);
-  decode(bytes?: Uint8Array | ArrayBuffer): string;
+  /** @param options \`fatal\`: bytes that are no text are an error; \`ignoreBOM\`: a mark at the beginning stays */
+  constructor(encoding?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
+  readonly encoding: string;
+  readonly fatal: boolean;
+  readonly ignoreBOM: boolean;
+  /** All bytes at once: there are no streams. */
+  decode(bytes?: ArrayBufferView | ArrayBuffer): string;
 }
 /** Base64 of a text of bytes (characters up to U+00FF). */
 declare function btoa(text: string): string;
@@ -234,8 +263,12 @@ declare function clearTimeout(timer: number | undefined): void;
 declare function setInterval(callback: (...values: any[]) => void, milliseconds?: number, ...values: any[]): number;
 declare function clearInterval(timer: number | undefined): void;
 declare function queueMicrotask(callback: () => void): void;
-/** Milliseconds since the run began. */
-declare const performance: { now(): number };
+declare const performance: {
+  /** Milliseconds since the run began. */
+  now(): number;
+  /** When the run began, in milliseconds as \`Date.now()\` has them. */
+  readonly timeOrigin: number;
+};
 /** A deep copy. */
 declare function structuredClone<T>(value: T): T;
 
@@ -243,15 +276,15 @@ declare const crypto: {
   /** A random UUID. */
   randomUUID(): string;
   /** Fills the array with random values. */
-  getRandomValues<T extends Uint8Array | Uint16Array | Uint32Array>(array: T): T;
+  getRandomValues<T extends Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Uint32Array | BigInt64Array | BigUint64Array>(array: T): T;
   /** Digest of a text (as UTF-8) or bytes, in hexadecimal unless told otherwise. */
-  sha256(data: string | Uint8Array, encoding?: "hex" | "base64" | "base64url"): string;
-  sha256(data: string | Uint8Array, encoding: "bytes"): Uint8Array;
+  sha256(data: string | Uint8Array | ArrayBuffer, encoding?: "hex" | "base64" | "base64url"): string;
+  sha256(data: string | Uint8Array | ArrayBuffer, encoding: "bytes"): Uint8Array;
   /** Keyed digest. @example crypto.hmac("sha256", await secrets.get("signing"), event.request.text) */
-  hmac(algorithm: "sha1" | "sha256" | "sha384" | "sha512", key: string | Uint8Array, data: string | Uint8Array, encoding?: "hex" | "base64" | "base64url"): string;
-  hmac(algorithm: "sha1" | "sha256" | "sha384" | "sha512", key: string | Uint8Array, data: string | Uint8Array, encoding: "bytes"): Uint8Array;
+  hmac(algorithm: "sha1" | "sha256" | "sha384" | "sha512", key: string | Uint8Array | ArrayBuffer, data: string | Uint8Array | ArrayBuffer, encoding?: "hex" | "base64" | "base64url"): string;
+  hmac(algorithm: "sha1" | "sha256" | "sha384" | "sha512", key: string | Uint8Array | ArrayBuffer, data: string | Uint8Array | ArrayBuffer, encoding: "bytes"): Uint8Array;
   /** Whether both are the same, in a time that does not tell where they differ. */
-  timingSafeEqual(left: string | Uint8Array, right: string | Uint8Array): boolean;
+  timingSafeEqual(left: string | Uint8Array | ArrayBuffer, right: string | Uint8Array | ArrayBuffer): boolean;
 };
 
 /** XML as plain values: elements are members, attributes begin with \`@\`, a text beside them is \`#text\`. All values are texts. */
