@@ -65,6 +65,40 @@ test("known calls are counted, and every filter shows exactly those it names", a
   await expect(figure(page, "Calls")).toHaveText("8");
 });
 
+test.describe("with a finger", () => {
+  test.use({ hasTouch: true });
+
+  test("drawing across the chart looks closer, and drawing along the page scrolls it", async ({ signedIn: page }) => {
+    await page.setViewportSize({ width: 390, height: 800 });
+    await page.goto(`${statistics}?span=30d`);
+    const chart = page.getByRole("group", { name: "API calls, drawn" });
+    await expect(chart.locator(".recharts-bar-rectangle path").first()).toBeVisible();
+    await chart.evaluate((element) => element.scrollIntoView({ block: "center" }));
+    const { x, y, width, height } = (await chart.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const scrolled = () => page.evaluate(() => window.scrollY);
+    const before = await scrolled();
+    await touch(page, [x + width / 2, y + height * 0.8], [x + width / 2, y + height * 0.8 - 150]);
+    await expect.poll(scrolled).toBeGreaterThan(before + 50);
+    await expect(page.getByRole("heading", { name: "Calls by day" })).toBeVisible();
+    const now = (await chart.boundingBox())?.y ?? 0;
+    await touch(page, [x + width * 0.4, now + height / 2], [x + width * 0.7, now + height / 2]);
+    await page.waitForURL(/span=custom/);
+    await expect(page.getByRole("heading", { name: "Calls by hour" })).toBeVisible();
+  });
+});
+
+type Point = readonly [x: number, y: number];
+
+/** A finger goes from one place to another, as a person's does: not in one leap. */
+async function touch(page: Page, from: Point, to: Point): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const at = (share: number) => [{ x: from[0] + (to[0] - from[0]) * share, y: from[1] + (to[1] - from[1]) * share }];
+  await session.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: at(0) });
+  for (let step = 1; step <= 10; step++) await session.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: at(step / 10) });
+  await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  await session.detach();
+}
+
 test("drawing across the chart looks closer, and going back is wide again", async ({ signedIn: page }) => {
   await page.goto(`${statistics}?span=30d`);
   await expect(page.getByRole("heading", { name: "Calls by day" })).toBeVisible();

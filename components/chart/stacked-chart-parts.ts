@@ -34,3 +34,8 @@ export function figure(count: number): string {
 export function sumOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);
 }
+
+/** Which of so many columns of one width stands at a place; beside them all, the nearest. @param x  from where the first begins */
+export function columnAt(x: number, width: number, count: number): number {
+  return Math.max(0, Math.min(count - 1, Math.floor((x / Math.max(1, width)) * count)));
+}
