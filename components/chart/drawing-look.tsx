@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ticksFor } from "./ticks";
 
 // How all drawings look, as their library wants it said.
 
@@ -8,7 +9,12 @@ const compact = new Intl.NumberFormat("en-GB", { notation: "compact" });
 export const yAxisWidth = 44;
 export const grid = { vertical: false, stroke: "var(--border)" } as const;
 export const xAxis = { tickLine: false, axisLine: { stroke: "var(--border-strong)" }, tick, minTickGap: 26, tickMargin: 8, height: 30 } as const;
-export const yAxis = { allowDecimals: false, tickFormatter: (count: number) => compact.format(count), tickLine: false, axisLine: false, tick, width: yAxisWidth, tickMargin: 6 } as const;
+
+/** @param most  the highest column */
+export function yAxis(most: number) {
+  const ticks = ticksFor(most);
+  return { ticks, domain: [0, ticks.at(-1) ?? 1], interval: 0, tickFormatter: (count: number) => compact.format(count), tickLine: false, axisLine: false, tick, width: yAxisWidth, tickMargin: 6 };
+}
 
 /** What is told of the place that is pointed at. */
 export function Tip({ when, what, children }: { when: ReactNode; /** `1,204 API calls` */ what: ReactNode; children?: ReactNode }) {

@@ -12,6 +12,7 @@ type Row = { at: number; values: number[] };
 /** Loaded by itself, with its library; see StackedChart. */
 export default function StackedChartDrawing({ label, columns, stacks, onChoose }: StackedChartProps) {
   const rows = useMemo(() => columns.map((_, at): Row => ({ at, values: stacks.map(({ values }) => values[at] ?? 0) })), [columns, stacks]);
+  const most = useMemo(() => Math.max(0, ...rows.map(({ values }) => sumOf(values))), [rows]);
   const ticks = useMemo(() => columns.flatMap(({ tick: text }, at) => (text === undefined ? [] : [at])), [columns]);
   const { drawn, isDrawing, handlers } = useDrawnSpan({ count: columns.length, before: yAxisWidth, after: margin.right, onChoose });
   return (
@@ -20,7 +21,7 @@ export default function StackedChartDrawing({ label, columns, stacks, onChoose }
         <BarChart data={rows} margin={margin} barCategoryGap={columns.length > 100 ? 0 : "12%"} title={label}>
           <CartesianGrid {...grid} />
           <XAxis {...xAxis} dataKey="at" ticks={ticks} tickFormatter={(at: number) => columns[at]?.tick ?? ""} />
-          <YAxis {...yAxis} />
+          <YAxis {...yAxis(most)} />
           <Tooltip
             isAnimationActive={false}
             cursor={isDrawing ? false : { fill: "var(--muted)" }}

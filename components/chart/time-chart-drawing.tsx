@@ -12,7 +12,7 @@ export default function TimeChartDrawing({ label, unit, shape, points }: TimeCha
       <Chart data={[...points]} margin={{ top: 8, right: 4, bottom: 0, left: 0 }} title={label}>
         <CartesianGrid {...grid} />
         <XAxis {...xAxis} dataKey="day" tickFormatter={(day: string) => dayLabel(day, "short")} />
-        <YAxis {...yAxis} />
+        <YAxis {...yAxis(Math.max(0, ...points.map(({ value }) => value)))} />
         <Tooltip
           isAnimationActive={false}
           cursor={shape === "bars" ? { fill: "var(--muted)" } : { stroke: "var(--border-strong)" }}
