@@ -2,7 +2,7 @@ import { expect, type APIRequestContext } from "@playwright/test";
 import { demo } from "./fixtures";
 
 /** Every page there is, for whatever is done with all of them; accessibility.spec.ts holds it against the tree of pages. */
-export const publicPages = ["/", "/sign-in", "/docs", "/docs/expos", "/docs/visitors", "/docs/partners", "/docs/functions", "/docs/errors", "/docs/errors/validation_failed", "/set-up/used", "/invitation/used", "/no-such-page"];
+export const publicPages = ["/", "/sign-in", "/docs", "/docs/expos", "/docs/visitors", "/docs/partners", "/docs/functions", "/docs/usage", "/docs/errors", "/docs/errors/validation_failed", "/set-up/used", "/invitation/used", "/no-such-page"];
 /** `{event}` is the demo's running event, the others are something of it; see `finders`. */
 export const privatePages = [
   "/home",

@@ -3,6 +3,7 @@ import { guideSections } from "./guide-sections";
 import { MethodBadge } from "./method-badge";
 import { NavLink } from "./nav-link";
 import { reference } from "./reference";
+import { usageSections } from "./usage/usage-sections";
 
 export function DocsNav() {
   return (
@@ -23,6 +24,16 @@ export function DocsNav() {
           {functionSections.map(({ anchor, title }) => (
             <li key={anchor}>
               <NavLink href={`/docs/functions#${anchor}`}>{title}</NavLink>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div>
+        <p className="px-3 pb-1.5 font-semibold">Usage</p>
+        <ul>
+          {usageSections.map(({ anchor, title }) => (
+            <li key={anchor}>
+              <NavLink href={`/docs/usage#${anchor}`}>{title}</NavLink>
             </li>
           ))}
         </ul>
