@@ -1,4 +1,5 @@
 import type { APIRequestContext, Page } from "@playwright/test";
+import { wallTime } from "../lib/core/wall-time";
 import { demo, expect, test } from "./fixtures";
 
 const statistics = "/organisation/api/statistics";
@@ -60,10 +61,99 @@ test("known calls are counted, and every filter shows exactly those it names", a
   expect(lines[0]?.slice(2)).toEqual(["expos.list", "expos.get", "visitors.create", "Total"]);
   expect(lines.slice(1).reduce((sum, cells) => sum + Number(cells.at(-1)), 0)).toBe(8);
 
+  const drawn = page.getByRole("figure").filter({ has: page.getByRole("group", { name: "API calls, drawn" }) });
+  await expect(drawn, "the chart is said in words as well").toContainText(/8 calls from .* until .*\. The most, [1-8], in \w+, .*\. expos\.list 62\.5%, expos\.get 25%, visitors\.create 12\.5%\./);
+
   await page.goto("/organisation/api/keys?q=counted+one");
-  await page.getByRole("link", { name: "8 calls" }).click();
+  await page.getByRole("link", { name: "8 calls" }).and(page.locator(`[href*="${id}"]`)).click();
   await expect(figure(page, "Calls")).toHaveText("8");
 });
+
+test("of several keys all are counted, and from and until cut to the minute", async ({ signedIn: page, request }) => {
+  const [one, other] = [await addKey(page, "Counted with another"), await addKey(page, "Counted beside it")];
+  const begun = new Date();
+  await call(request, one.secret, "/expos", { times: 4 });
+  await call(request, other.secret, "/expos", { times: 2 });
+  await call(request, other.secret, "/expos/nosuchexpo000");
+  const both = `key=${one.id}&key=${other.id}`;
+  await page.goto(`${statistics}?${both}&span=1h&split=key`);
+  await expect(figure(page, "Calls")).toHaveText("7", { timeout: 30_000 });
+  await page.getByText("As a table").click();
+  const table = page.getByRole("region", { name: "API calls as a table" });
+  await expect(table.getByRole("columnheader")).toHaveText(["Minute", "Counted with another", "Counted beside it", "Total"]);
+  await expect(table.getByRole("row").last().getByRole("cell")).toHaveText(["Total", "4", "3", "7"]);
+  await page.getByRole("link", { name: "Remove filter: API key: Counted with another" }).click();
+  await expect(figure(page, "Calls")).toHaveText("3");
+
+  await page.goto(`${statistics}?${both}`);
+  const minute = (minutes: number) => wallTime("Europe/Amsterdam", new Date(begun.getTime() + minutes * 60_000));
+  for (const [from, until, calls] of [[-30, 60, "7"], [0, 60, "7"], [-30, 0, undefined]] as const) {
+    await page.getByLabel("From").fill(minute(from));
+    await page.getByLabel("Until").fill(minute(until));
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL((url) => url.searchParams.get("until") === minute(until) && url.searchParams.get("from") === minute(from));
+    if (calls) await expect(figure(page, "Calls"), `from ${from} until ${until} minutes`).toHaveText(calls);
+    else await expect(page.getByRole("heading", { name: "No such calls" })).toBeVisible();
+  }
+
+  await page.goto(`${statistics}?${both}&span=1h`);
+  await page.getByRole("row", { name: /Counted beside it/ }).getByRole("link", { name: "1", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Request log" })).toBeVisible();
+  await expect(page).toHaveURL(/from=\d{4}-/);
+  await expect(page.getByRole("region", { name: "Calls" }).getByRole("row")).toHaveCount(2);
+  await expect(page.getByRole("region", { name: "Calls" }).getByRole("row").last()).toContainText("GET /expos/nosuchexpo000");
+});
+
+test("calls to endpoint functions are told, and lead to those of one function", async ({ signedIn: page, request }) => {
+  const key = `counted-${Date.now().toString(36)}`;
+  await page.goto("/organisation/api/advanced/new");
+  await page.getByLabel("Name", { exact: true }).fill(key);
+  await page.getByLabel("Function", { exact: true }).selectOption("Endpoint function");
+  await page.getByLabel("Key", { exact: true }).fill(key);
+  await page.getByLabel("API key").selectOption("Functions of the demo");
+  await page.getByRole("button", { name: "Save" }).click();
+  const dialog = page.getByRole("dialog", { name: "The endpoint function is made" });
+  const { pathname } = new URL((await dialog.getByRole("group", { name: "Link" }).innerText()).trim());
+  expect((await request.get(pathname)).status(), "it is not published yet, and who has its link is counted").toBe(404);
+  await page.goto(`${statistics}?span=1h`);
+  await expect(figure(page, "Calls to functions")).not.toHaveText("0", { timeout: 30_000 });
+  await page.getByRole("link", { name: "Calls to functions" }).click();
+  await expect(page.getByRole("link", { name: "Remove filter: Operation: functions.call" })).toBeVisible();
+  await page.getByRole("link", { name: key }).click();
+  const rows = page.getByRole("region", { name: "Calls" }).getByRole("row");
+  await expect(rows).toHaveCount(2);
+  await expect(rows.last()).toContainText(`GET ${pathname.split("/").slice(0, 4).join("/")}`);
+  await expect(rows.last()).not.toContainText(pathname.split("/").at(-1) ?? "");
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`the chart is drawn in the ${colorScheme}, each colour apart from its ground`, async ({ signedIn: page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(`${statistics}?span=30d`);
+    const bars = page.getByRole("group", { name: "API calls, drawn" }).locator(".recharts-bar-rectangle path");
+    await expect(bars.first()).toBeVisible();
+    expect(await bars.count()).toBeGreaterThan(30);
+    for (const ratio of await page.evaluate(contrasts)) expect(ratio).toBeGreaterThan(2);
+    await expect(page.getByRole("group", { name: "API calls, drawn" }).getByText(/^\d+ \w{3}$/).first(), "what the columns are stands below them").toBeVisible();
+  });
+}
+
+/** How much each series' colour stands out from the card it is drawn on, as WCAG measures it: from 1 to 21. */
+function contrasts(): number[] {
+  const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  if (!context) return [];
+  const luminance = (colour: string) => {
+    context.fillStyle = colour;
+    context.fillRect(0, 0, 1, 1);
+    const [red = 0, green = 0, blue = 0] = [...context.getImageData(0, 0, 1, 1).data].map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const drawing = document.querySelector("[aria-label='API calls, drawn']");
+  const card = drawing?.closest(".bg-card");
+  const ground = luminance(card ? getComputedStyle(card).backgroundColor : "");
+  const colours = new Set([...(drawing?.querySelectorAll(".recharts-bar-rectangle path") ?? [])].map((path) => getComputedStyle(path).fill));
+  return [...colours].map(luminance).map((light) => (Math.max(light, ground) + 0.05) / (Math.min(light, ground) + 0.05));
+}
 
 test.describe("with a finger", () => {
   test.use({ hasTouch: true });
@@ -208,4 +298,11 @@ test("an alert is added, refused where it cannot be meant, changed and deleted",
   await page.getByRole("button", { name: "Delete the alert" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Alerts" })).toBeVisible();
   await expect(row).toHaveCount(0);
+});
+
+test("the documentation tells of usage, and every anchor of its contents is there", async ({ page }) => {
+  await page.goto("/docs/usage");
+  const anchors = await page.getByRole("navigation", { name: "Documentation" }).locator('a[href^="/docs/usage#"]').evaluateAll((all) => all.map((link) => link.getAttribute("href")?.slice("/docs/usage".length) ?? ""));
+  expect(anchors.length).toBeGreaterThan(4);
+  for (const anchor of anchors) await expect(page.locator(`h2${anchor}`)).toBeVisible();
 });

@@ -45,12 +45,12 @@ export default async function StatisticsPage({ searchParams }: { searchParams: P
       {view.isLive ? <Live topics={["calls"]} since={organisation.revision} pauseMs={5000} everyMs={60_000} /> : null}
       <PageHeader title="Statistics" trail={[]} text={`What this organisation’s API was used for. Times are in ${zoneName(zone, ctx.now)}.`} actions={allows(permissions, "organisation:write") ? <AlertsLink /> : null} />
       <TableProvider filterKey="">
-        <div className="grid gap-4 [&>*]:min-w-0">
+        <div className="grid gap-5 [&>*]:min-w-0">
           <Faults faults={view.faults} />
           <Filters
             preset={view.preset}
             from={momentText(zone, view.from)}
-            until={momentText(zone, view.until)}
+            until={momentText(zone, view.isLive ? answer.until : view.until)}
             isLive={view.isLive}
             resolution={answer.resolution}
             choices={resolutionsFor(view, ctx.now, keptDays())}
