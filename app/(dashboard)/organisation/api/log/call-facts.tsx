@@ -4,7 +4,7 @@ import { formatTime } from "@/components/time";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import type { LoggedCall } from "@/lib/statistics/schema";
-import { duration, size } from "../statistics/words";
+import { duration, formatWords, size } from "../statistics/words";
 import { skippedWords } from "./skipped-words";
 import { toneOf } from "./status-tone";
 
@@ -15,7 +15,7 @@ export function CallFacts({ call, zone }: { call: LoggedCall; zone: string }) {
     ["Status", <Badge key="status" tone={toneOf(call.status)}>{call.status}</Badge>], // prettier-ignore
     ["Call", <code key="call" className="font-mono text-xs">{call.method} {call.path}</code>], // prettier-ignore
     ["Operation", call.operation],
-    ["Format", call.format.toUpperCase()],
+    ["Format", formatWords(call.format) || "another"],
     ["API key", call.keyLabel ?? "none was recognised"],
     ["Called", call.origin === "function" ? "by a function" : "from outside"],
     ["Address", call.address ?? "unknown"],

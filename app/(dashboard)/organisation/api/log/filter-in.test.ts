@@ -27,5 +27,5 @@ test.each([
 });
 
 test("of an hour that comes twice, either can be looked at", () => {
-  expect(read("from=2026-10-25T02:00&until=2026-10-25T02:00%2B01:00")).toEqual({ faults: [], labels: ["From 25 Oct 2026, 02:00", "Until 25 Oct 2026, 02:00 (UTC+01:00)"] });
+  expect(read("from=2026-10-25T02:00&until=2026-10-25T02:00%2B01:00")).toEqual({ faults: [], labels: ["From 25 Oct 2026, 02:00", "Until 25 Oct 2026, 02:00 (GMT+01:00)"] });
 });

@@ -9,7 +9,7 @@ import { Badge } from "@/components/ui/badge";
 import { Table, TableCell, TableHead } from "@/components/ui/table";
 import { formatTime } from "@/components/time";
 import type { LoggedCall } from "@/lib/statistics/schema";
-import { duration, size } from "../statistics/words";
+import { duration, formatWords, size } from "../statistics/words";
 import { readNewer } from "./actions";
 import { mergeCalls } from "./merge-calls";
 import { skippedWords } from "./skipped-words";
@@ -71,16 +71,16 @@ export function LogTable({ rows, zone, query, live }: LogTableProps) {
                 <span className="float-right ml-2 lg:hidden">
                   <Status status={call.status} />
                 </span>
-                <span className="line-clamp-2 font-mono text-xs [overflow-wrap:anywhere]">
+                <span className="line-clamp-2 font-mono text-xs break-all">
                   <span className="font-semibold">{call.method}</span> {call.path}
                 </span>
                 <span className="block text-xs text-muted-foreground">
-                  {[call.operation, call.format.toUpperCase(), call.origin === "function" ? "by a function" : ""].filter(Boolean).join(" · ")}
+                  {[call.operation, formatWords(call.format), call.origin === "function" ? "by a function" : ""].filter(Boolean).join(" · ")}
                   <span className="lg:hidden"> · {duration(call.durationMs)}</span>
                 </span>
                 {call.skipped > 0 ? <span className="block text-xs text-warning">{skippedWords(call.skipped)}</span> : null}
               </TableCell>
-              <TableCell className={cn(wide, "max-w-56 min-w-44 py-2")}>
+              <TableCell className={cn(wide, "max-w-60 min-w-52 py-2")}>
                 {call.keyId === null ? <None>none</None> : <span className="line-clamp-2 [overflow-wrap:anywhere]">{call.keyLabel}</span>}
               </TableCell>
               <TableCell className={cn(wide, "py-2 text-right whitespace-nowrap tabular-nums")}>{duration(call.durationMs)}</TableCell>

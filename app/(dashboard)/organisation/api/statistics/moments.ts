@@ -6,13 +6,13 @@ export function clockPart(moment: string): string {
   return moment.slice(0, 16);
 }
 
-/** ` (UTC+01:00)` of a moment that says its offset, else nothing. */
+/** ` (GMT+01:00)` of a moment that says its offset, else nothing. */
 export function offsetPart(moment: string): string {
   const offset = moment.slice(16);
-  return offset === "" ? "" : ` (UTC${offset})`;
+  return offset === "" ? "" : ` (GMT${offset})`;
 }
 
-/** `25 Oct 2026, 02:30`; in the second of an hour that comes twice `25 Oct 2026, 02:30 (UTC+01:00)`. @param zone  IANA name */
+/** `25 Oct 2026, 02:30`; in the second of an hour that comes twice `25 Oct 2026, 02:30 (GMT+01:00)`. @param zone  IANA name */
 export function momentWords(at: Date, zone: string): string {
   return `${formatTime(at, zone)}${offsetPart(momentText(zone, at))}`;
 }

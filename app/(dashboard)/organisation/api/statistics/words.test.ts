@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { durationBoundsMs } from "@/lib/statistics/histogram";
 import type { Resolution } from "@/lib/statistics/schema";
-import { columnsOf, duration, percentileWords, rate, size } from "./words";
+import { columnsOf, duration, formatWords, percentileWords, rate, size } from "./words";
 
 const amsterdam = "Europe/Amsterdam";
 
@@ -39,13 +40,15 @@ test.each([
   [duration(9.96), "10 ms"],
   [duration(3210), "3.2 s"],
   [duration(16_240), "16.2 s"],
-  [percentileWords(14_999), "15.0 s"],
-  [percentileWords(15_000), "over 15 s"],
+  [percentileWords(15_000), "15.0 s"],
+  [percentileWords(durationBoundsMs.at(-1) ?? 0), "over 60 s"],
   [percentileWords(null), "none"],
   [size(999), "999 B"],
   [size(3482), "3.4 KiB"],
   [size(5 * 1024 ** 3), "5.0 GiB"],
   [size(164.1 * 1024 ** 2), "164 MiB"],
+  [formatWords("ndjson"), "NDJSON"],
+  [formatWords("other"), ""],
   [rate(0), "0%"],
   [rate(0.0001), "<0.1%"],
   [rate(0.024), "2.4%"],

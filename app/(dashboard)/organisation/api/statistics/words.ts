@@ -30,6 +30,11 @@ export function size(bytes: number): string {
   return `${amount < 99.95 ? amount.toFixed(1) : Math.round(amount)} ${steps[step - 1] ?? ""}`;
 }
 
+/** `JSON`; nothing of a format that has no name. */
+export function formatWords(format: string): string {
+  return format === "other" ? "" : format.toUpperCase();
+}
+
 /** `2.4%`; what is there but rounds to nothing is `<0.1%`. @param share  0 to 1 */
 export function rate(share: number): string {
   if (share > 0 && share < 0.0005) return "<0.1%";

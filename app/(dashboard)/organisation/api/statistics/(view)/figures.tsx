@@ -19,7 +19,7 @@ type FiguresProps = {
 /** What it came to, each against the span of the same length before. */
 export function Figures({ totals, before, than, toFunctions, only }: FiguresProps) {
   const change = (name: "calls" | "bytes" | "byFunctions") => (before ? changeWords(totals[name], before[name]) : "");
-  const { p50Ms, p95Ms, p99Ms } = totals;
+  const { p50Ms, p95Ms, p99Ms, p95Bytes } = totals;
   return (
     <div className="grid gap-2">
       <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-xl border bg-border lg:grid-cols-3 2xl:grid-cols-6">
@@ -35,12 +35,13 @@ export function Figures({ totals, before, than, toFunctions, only }: FiguresProp
         </Figure>
         <Figure label="Data sent" value={size(totals.bytes)}>
           {change("bytes")}
+          {typeof p95Bytes === "number" ? `; p95 ${size(Math.round(p95Bytes))} an answer` : ""}
         </Figure>
         <Figure label="Calls by functions" value={figure(totals.byFunctions)} href={only.byFunctions}>
           {change("byFunctions")}
         </Figure>
         <Figure label="Calls to functions" value={figure(toFunctions?.calls ?? 0)} href={only.toFunctions}>
-          {toFunctions ? `${rate(toFunctions.errorRate)} with 4xx or 5xx` : "no endpoint function"}
+          {toFunctions ? `${rate(toFunctions.errorRate)} with 4xx or 5xx` : "none was called"}
         </Figure>
       </dl>
       <p className="text-xs text-muted-foreground">{before ? `Compared with ${than}.` : "Of the time before, nothing is kept to compare with."}</p>

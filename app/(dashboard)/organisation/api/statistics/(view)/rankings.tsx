@@ -27,7 +27,7 @@ export function Operations({ operations, summaries, toAddress, csv }: { operatio
             <tr key={row.operation} className="hover:bg-muted/50">
               <TableCell className="max-w-72 py-2">
                 <Link href={toAddress(row.operation)} prefetch={false} scroll={false} className="rounded-sm font-mono text-xs [overflow-wrap:anywhere] underline-offset-4 hover:underline">
-                  {row.operation}
+                  <OperationName id={row.operation} />
                 </Link>
                 {summaries.has(row.operation) ? <span className="block truncate text-xs text-muted-foreground max-sm:hidden">{summaries.get(row.operation)}</span> : null}
               </TableCell>
@@ -104,6 +104,19 @@ export function Keys({ keys, totals, toKey, toErrors, isExact, csv }: KeysProps)
       </Table>
       <Note>{moreKeysWords(keys.length, most)}</Note>
     </Part>
+  );
+}
+
+/** Breaks behind its dot, where it must. */
+function OperationName({ id }: { id: string }) {
+  const [resource = "", ...verb] = id.split(".");
+  return verb.length === 0 ? (
+    resource
+  ) : (
+    <>
+      {resource}.<wbr />
+      {verb.join(".")}
+    </>
   );
 }
 

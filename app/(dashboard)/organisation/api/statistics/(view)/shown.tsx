@@ -39,12 +39,10 @@ export function Shown({ answer, view, params, openKeys, endpoints }: ShownProps)
     <div className="grid gap-4 [&>*]:min-w-0">
       <Figures totals={totals} before={answer.before} than={beforeWords[view.preset]} toFunctions={toFunctions} only={{ errors: narrowed("status:4xx", "status:5xx"), byFunctions: narrowed("origin:function"), toFunctions: narrowed(`operation:${endpointCalls}`) }} />
       <Card className="min-w-0 p-4 sm:p-6">
-        <div className="mb-5 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-          <h2 className="text-lg">Calls by {resolutionWords[resolution].toLowerCase()}</h2>
-          <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-            <SplitLinks split={split} params={params} />
-            <CsvLink href={exportAddress("time")} />
-          </div>
+        <div className="mb-5 flex flex-wrap items-center gap-x-3 gap-y-3">
+          <h2 className="mr-auto text-lg">Calls by {resolutionWords[resolution].toLowerCase()}</h2>
+          <SplitLinks split={split} params={params} />
+          <CsvLink href={exportAddress("time")} />
         </div>
         <CallsChart
           columnLabel={resolutionWords[resolution]}
@@ -81,7 +79,7 @@ export const endpointCalls = "functions.call";
 /** By what the chart tells calls apart. */
 function SplitLinks({ split, params }: { split: Split; params: URLSearchParams }) {
   return (
-    <nav aria-label="Told apart by" className="flex gap-1 rounded-md bg-muted p-1">
+    <nav aria-label="Told apart by" className="flex gap-1 rounded-md bg-muted p-1 max-sm:order-last">
       {Split.options.map((option) => (
         <Link
           key={option}
