@@ -1,6 +1,6 @@
 import { attack, harmless, program, type Attack } from "./attack";
 
-/** Ways out of other sandboxes, and searches for what is not theirs. `[SECRET]` is put where secrets are, and must never be found. */
+/** Ways out of other sandboxes, and searches for what is not theirs: `plantedSecret` (stage.ts) lies about in the host, and must never be found. */
 export const escapes: readonly Attack[] = [
   harmless("the constructor's constructor", "return [].constructor.constructor('return typeof process + typeof require + typeof module')();", "undefinedundefinedundefined"),
   harmless("the constructor of async functions", "return (async () => {}).constructor('return typeof process')();", "undefined"),

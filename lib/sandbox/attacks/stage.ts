@@ -3,7 +3,7 @@ import { type Door, type Job, type Result } from "../job";
 import { type Limits } from "../limits";
 import { withRelief } from "../memory-ceiling";
 
-/** In the environment and the memory of the host, and behind the door as another's state; never to be seen in any output. */
+/** In the environment and the memory of the host; never to be seen in any output. What another organisation has is not here but behind a real door. */
 export const plantedSecret = "planted-secret-8c1f0b7e";
 
 /** Besides what every guest has: `ask(capability, value)`. */
@@ -31,8 +31,6 @@ export function complaint(attack: Attack, result: Result): string | undefined {
 }
 
 const memoryBytes = 48 * 1024 * 1024;
-const states = new Map([["other-organisation/secret", plantedSecret]]);
-
 const attackDoor: Door = {
   echo: (argument) => Promise.resolve(argument),
   raw: (argument) => Promise.resolve(String(JSON.parse(argument))),
@@ -43,6 +41,6 @@ const attackDoor: Door = {
   },
   never: () => new Promise(() => undefined),
   fetch: () => Promise.resolve(JSON.stringify({ status: 200, statusText: "OK", url: "https://example.org/", headers: [], body: "", redirected: false })),
-  state: (argument) => Promise.resolve(JSON.stringify(states.get(`own/${String(JSON.parse(argument).key)}`) ?? null)),
+  state: () => Promise.resolve("null"),
   secrets: () => Promise.reject(new RangeError("there is no such secret")),
 };
