@@ -28,6 +28,11 @@ export class KeyCache {
     return this.#load(hashSecret(secret));
   }
 
+  /** Whatever is remembered, however old, and without a look into the database: for whose a secret is, not for what it may do. */
+  remembered(secret: string): Promise<KeyRecord | undefined> {
+    return (isWellFormed(secret) && this.#entries.get(hashSecret(secret))?.record) || unknown;
+  }
+
   #load(hash: string): Promise<KeyRecord | undefined> {
     const entry = { startedAt: this.clockMs(), record: this.read(hash) };
     this.#entries.delete(hash); // so that the oldest read stands first

@@ -39,6 +39,10 @@ export type Call = {
   organisationId?: string;
   /** of the answer's body */
   bytes?: number;
+  /** how long it was held until there was something to say: no work of ours */
+  heldMs?: number;
+  /** nobody who belongs to the organisation: has shown nothing that would open */
+  isStranger?: boolean;
   /** why it was refused, which the caller is not told */
   refusal?: string;
 };

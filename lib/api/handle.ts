@@ -60,6 +60,7 @@ async function hold({ call, caller, plan, params, ctx, checked: { input } }: Hel
   const unhold = limits().hold(gateOf(call, caller.key)); // 429, 503
   leave();
   done();
+  const heldAtMs = performance.now();
   try {
     const { wait, ...list } = input;
     const identity = JSON.stringify([plan.operation.id, list, ctx.events]);
@@ -69,6 +70,7 @@ async function hold({ call, caller, plan, params, ctx, checked: { input } }: Hel
     await confirm(call, caller, new Date(call.now.getTime() + performance.now() - call.startedAtMs));
     return page;
   } finally {
+    call.heldMs = performance.now() - heldAtMs;
     unhold();
   }
 }

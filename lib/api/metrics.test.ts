@@ -17,6 +17,9 @@ test("the metrics are for who has the token, and say what was answered", async (
   expect(text).toContain('visit_calls_total{operation="visitors.list",format="json",status="200"} 1\n');
   expect(text).toContain('visit_calls_total{operation="visitors.list",format="json",status="400"} 1\n');
   expect(text).toContain('visit_call_duration_seconds_bucket{operation="visitors.list",le="+Inf"} 2\n');
+  expect(text).toMatch(/^visit_journal_backlog_bytes \d+$/m);
+  expect(text).toContain("visit_journal_failed_flushes_total 0\n");
+  expect(text).toContain("visit_journal_dropped_calls_total 0\n");
   expect(text).toMatch(/^(?:(?:# (?:HELP|TYPE) \w+ .+|\w+(?:\{[^{}]*\})? [\d.e+-]+)\n)+$/);
   await runtime.stop();
   expect(asked("Bearer token-of-the-tests").status).toBe(404); // none is set

@@ -2,6 +2,7 @@ import { timingSafeEqual, createHash } from "node:crypto";
 import { calls } from "@/lib/api/record-call";
 import { runtime } from "@/lib/core/runtime";
 import { durationBoundsMs } from "@/lib/statistics/histogram";
+import { journal } from "@/lib/statistics/journal";
 
 /** Where Prometheus looks, when a token is set. */
 export const METRICS_MOUNT = "/metrics";
@@ -19,9 +20,13 @@ function metrics(): string {
   const { counts, durations } = calls();
   const { rss } = process.memoryUsage();
   const { user, system } = process.cpuUsage();
+  const { backlogBytes, failedFlushes, droppedCalls } = journal().figures();
   return [
     ...family("visit_calls_total", "counter", "Answered calls of the API.", [...counts].map(([name, count]) => { const [operation, format, status] = name.split(" "); return `visit_calls_total${labels({ operation, format, status })} ${count}`; })), // prettier-ignore
     ...family("visit_call_duration_seconds", "histogram", "Until the answer was begun, by operation.", [...durations].flatMap(([operation, { slots, sumMs }]) => histogram(operation, slots, sumMs))), // prettier-ignore
+    ...family("visit_journal_backlog_bytes", "gauge", "Of the journal of calls, what is not counted yet.", [`visit_journal_backlog_bytes ${backlogBytes}`]),
+    ...family("visit_journal_failed_flushes_total", "counter", "Times that calls could not be counted, and were kept.", [`visit_journal_failed_flushes_total ${failedFlushes}`]),
+    ...family("visit_journal_dropped_calls_total", "counter", "Calls that are not counted, because neither disk nor database would take them.", [`visit_journal_dropped_calls_total ${droppedCalls}`]),
     ...family("process_resident_memory_bytes", "gauge", "Memory of the process.", [`process_resident_memory_bytes ${rss}`]),
     ...family("process_cpu_seconds_total", "counter", "CPU time of the process.", [`process_cpu_seconds_total ${(user + system) / 1e6}`]),
     "",

@@ -4,7 +4,7 @@ import { journal } from "./journal";
 
 /**
  * Counts an answered call, and puts it into the request log.
- * @returns the first time a promise: the answer must not be given before it is fulfilled
+ * @returns a promise where the answer must not be given before it is fulfilled: without a disk, and until the first file is begun
  */
 export function countCall(call: CallRecord): Promise<void> | undefined {
   if (!runtime().settings.countsCalls) return undefined;

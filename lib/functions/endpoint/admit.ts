@@ -38,6 +38,7 @@ export async function admit(call: Call, { organisationId, key, segments }: CallA
   const [token = "", ...rest] = segments;
   const isToken = sameHash(hashToken(token), endpoint?.linkTokenHash ?? noHash);
   if (!endpoint || !isAllowed(call, endpoint, { isToken, apiKey, body })) {
+    if (endpoint) noteStranger(call, endpoint);
     if (endpoint?.protection !== "signature") isSigned(undefined, call.request.headers, body, call.now); // so that this refusal takes as long
     throw noEndpoint();
   }
@@ -82,6 +83,13 @@ function mayCall(call: Call, endpoint: Endpoint, key: KeyRecord | undefined): bo
   if (reason === undefined) keyUse().note(key, now, address);
   else call.refusal = reason;
   return reason === undefined;
+}
+
+/** Whoever knocks at a function's door is counted for its organisation, unless it is known as one of it, and so counted already. */
+export function noteStranger(call: Call, endpoint: Endpoint): void {
+  if (call.organisationId !== undefined) return;
+  belongsTo(call, endpoint);
+  call.isStranger = true;
 }
 
 function belongsTo(call: Call, { organisationId, key }: Endpoint): void {

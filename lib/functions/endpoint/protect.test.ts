@@ -125,7 +125,7 @@ test("a token is read nowhere: not in the log, in runs, in errors, by the functi
   const shown = await json(await post(`${link}/a?again=${token}`, { headers: { referer: link } }));
   expect(shown).toMatchObject({ path: "/a", query: { again: "…" }, headers: { referer: `${link.replace(token, "")}…` } });
   const failed = await post(`${link}/a?fail=1`, { headers: { referer: link } });
-  expect(lines.join("")).toContain('"endpoint call"'); // so something was said
+  expect(lines.join("")).toContain('"functions.call"'); // so something was said
   await journal().flush();
   const logged = await runtime().database.read.loggedCall.findMany({ where: { organisationId: endpoint.organisation.id }, orderBy: { at: "asc" } });
   expect(logged).toMatchObject([200, 500].map((status) => ({ operation: "functions.call", method: "POST", path: endpoint.address.slice(origin.length), status })));

@@ -4,13 +4,15 @@ import { idempotencyKey } from "@/lib/api/idempotency";
 import { limits, type Leave } from "@/lib/api/limits";
 import { ENDPOINT_MOUNT } from "@/lib/api/mounts";
 import { peerOf } from "@/lib/api/serve";
+import { isVisitError } from "@/lib/core/errors";
 import { acceptCall, onceOf, type Accepted, type Once } from "./accept-call";
 import { addressOf, type CallAddress } from "./address";
-import { admit, type Admitted } from "./admit";
+import { admit, noteStranger, type Admitted } from "./admit";
 import { answerOf, type Answer } from "./answer";
 import { awaitRun } from "./await-run";
 import { bodyRoom, maxBodyBytes } from "./body-room";
 import { eventOf } from "./event-of";
+import { findEndpoint } from "./find-endpoint";
 import { wishesOf } from "./prefer";
 import { recordCall } from "./record";
 import { acknowledged, isPreflight, preflight, refused, toResponse } from "./respond";
@@ -59,7 +61,7 @@ async function take(call: Call, address: CallAddress, places: Leave[]): Promise<
   const room = bodyRoom().open(request); // 503
   let done: Leave | undefined;
   try {
-    const body = await readBytes(request, maxBodyBytes, room.grow); // 413, 400, 503
+    const body = await readBytes(request, maxBodyBytes, room.grow).catch((error: unknown) => refuseUnread(call, address, error)); // 413, 400, 503
     done = limits().begin(); // 503
     const admitted = await admit(call, address, body); // 404, 503
     places.push(await limits().enter(admitted.gate)); // 429
@@ -73,6 +75,14 @@ async function take(call: Call, address: CallAddress, places: Leave[]): Promise<
     done?.(); // who waits is not at work
     room.close();
   }
+}
+
+/** Nobody has shown yet that they may call; whose function it would have been is asked only where there is time for it. */
+async function refuseUnread(call: Call, { organisationId, key }: CallAddress, error: unknown): Promise<never> {
+  const isBusy = isVisitError(error) && error.code === "unavailable";
+  const endpoint = isBusy ? undefined : await findEndpoint(organisationId, key).catch(() => undefined);
+  if (endpoint) noteStranger(call, endpoint);
+  throw error;
 }
 
 /** A message of Standard Webhooks has an id that stays the same when it is sent again. */
