@@ -5,6 +5,7 @@ import { type Job, type Result } from "./job";
 import { defaultLimits, type Limits } from "./limits";
 import { type WorkerSetup } from "./messages";
 import { Seat, unstarted } from "./seat";
+import { Turns } from "./turns";
 
 export interface PoolOptions {
   /** The built worker, `dist/sandbox-worker.js`: bundlers do not agree on how to find it, so it is handed in. */
@@ -28,10 +29,9 @@ export interface PoolOptions {
 export class Pool {
   private readonly seats = new Set<Seat>();
   private readonly waiting: Waiting[] = [];
-  private readonly lastServed = new Map<string, number>();
+  private readonly turns = new Turns(knownOwners);
   private readonly running = new Map<Seat, Waiting>();
   private readonly watchdog: NodeJS.Timeout;
-  private served = 0;
   private isStopped = false;
 
   constructor(private readonly options: PoolOptions) {
@@ -81,7 +81,7 @@ export class Pool {
       if (!next) return;
       this.waiting.splice(this.waiting.indexOf(next), 1);
       next.job.signal?.removeEventListener("abort", next.onAbort);
-      this.lastServed.set(next.job.owner ?? "", ++this.served);
+      this.turns.serve(next.job.owner ?? "");
       this.running.set(seat, next);
       void seat.run(next.job, this.limitsOf(next.job)).then((result) => {
         if (this.running.get(seat) === next) this.running.delete(seat); // a job that was refused left its seat idle: it may be another's by now
@@ -100,7 +100,7 @@ export class Pool {
     const most = Math.max(starting > 0 && this.options.size > 1 ? 0 : 1, this.seats.size - starting - 1);
     const busy = [...this.running.values()].map(({ job }) => job.owner);
     const eligible = this.waiting.filter(({ job }) => job.owner === undefined || busy.filter((owner) => owner === job.owner).length < most);
-    const turn = ({ job }: Waiting): number => this.lastServed.get(job.owner ?? "") ?? 0;
+    const turn = ({ job }: Waiting): number => this.turns.of(job.owner ?? "");
     return eligible.reduce<Waiting | undefined>((first, one) => (first && turn(first) <= turn(one) ? first : one), undefined);
   }
 
@@ -170,3 +170,5 @@ interface Waiting {
 }
 
 const watchEveryMs = 25;
+/** More than ever wait at once. */
+const knownOwners = 1_000;
