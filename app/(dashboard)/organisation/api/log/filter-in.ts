@@ -1,14 +1,9 @@
-import { instantOf } from "@/lib/statistics/question";
 import { logCursorIn, logFilterIn } from "@/lib/statistics/request-log";
 import type { LogFilter } from "@/lib/statistics/schema";
 
-/**
- * What an address looks for in the log, and a sentence for everything that cannot be: the page is without it then. Its moments may have an
- * offset, as those of the statistics, which lead here.
- */
+/** What an address looks for in the log, and a sentence for everything that cannot be: the page is without it then. */
 export function filterIn(params: URLSearchParams, zone: string): { filter: LogFilter; faults: string[] } {
-  const { from: _from, until: _until, requestId, ...rest } = logFilterIn(params, zone);
-  const [from, until] = [instantOf(params.get("from"), zone), instantOf(params.get("until"), zone)];
+  const { from, until, requestId, ...rest } = logFilterIn(params, zone);
   const isUnread = (["from", "until"] as const).some((name) => params.has(name) && !{ from, until }[name]);
   const isTurned = from && until && from >= until;
   const isId = /^[0-9a-f-]*$/.test(requestId);

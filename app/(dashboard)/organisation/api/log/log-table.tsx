@@ -11,7 +11,7 @@ import { formatTime } from "@/components/time";
 import type { LoggedCall } from "@/lib/statistics/schema";
 import { duration, formatWords, size } from "../statistics/words";
 import { readNewer } from "./actions";
-import { mergeCalls } from "./merge-calls";
+import { mergeCalls, mostRows } from "./merge-calls";
 import { skippedWords } from "./skipped-words";
 import { toneOf } from "./status-tone";
 
@@ -27,19 +27,19 @@ type LogTableProps = {
 
 /** A page of the log, the newest first. Followed, new calls come in above, and those that were there stay where they are among each other. */
 export function LogTable({ rows, zone, query, live }: LogTableProps) {
-  const [newer, setNewer] = useState<{ rows: readonly LoggedCall[]; at: Date }>();
+  const [newer, setNewer] = useState<{ rows: readonly LoggedCall[]; isCut: boolean; at: Date }>();
   const shown = newer ? mergeCalls(rows, newer.rows) : rows;
   const first = new Set(rows.map(({ requestId }) => requestId));
   const params = new URLSearchParams(query);
 
   async function add(since: Date) {
-    const { rows: found, at } = await readNewer(query, since);
-    setNewer((last) => ({ rows: mergeCalls(last?.rows ?? [], found), at }));
+    const { rows: found, isCut, at } = await readNewer(query, since);
+    setNewer((last) => ({ rows: mergeCalls(last?.rows ?? [], found), isCut: isCut || last?.isCut === true, at }));
   }
 
   return (
     <>
-      {live ? <Follow revision={live.revision} onCalls={() => void add(newer?.at ?? live.at)} count={shown.filter(({ requestId }) => !first.has(requestId)).length} /> : null}
+      {live ? <Follow revision={live.revision} onCalls={() => void add(newer?.at ?? live.at)} count={shown.filter(({ requestId }) => !first.has(requestId)).length} isCut={newer?.isCut === true || shown.length === mostRows} /> : null}
       <Table label="Calls">
         <thead>
           <tr>
@@ -100,12 +100,13 @@ export function LogTable({ rows, zone, query, live }: LogTableProps) {
 }
 
 /** Hears of calls and says how many came in. */
-function Follow({ revision, onCalls, count }: { revision: string; onCalls: () => void; count: number }) {
+function Follow({ revision, onCalls, count, isCut }: { revision: string; onCalls: () => void; count: number; /** there are more than can be shown */ isCut: boolean }) {
   useAnnouncements({ topics: ["calls"], since: revision, pauseMs: 1000, everyMs: 5000 }, onCalls); // by itself too: an announcement made before the stream stood is heard by nobody
   return (
     <p role="status" className="flex items-center gap-2 text-sm text-muted-foreground">
       <span aria-hidden className="size-2 animate-pulse rounded-full bg-success" />
       {count === 0 ? "Waiting for calls." : `${count.toLocaleString("en-GB")} new.`}
+      {isCut ? " More come than can be followed: the newest are shown." : ""}
     </p>
   );
 }

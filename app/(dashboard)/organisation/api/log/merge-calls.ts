@@ -8,4 +8,5 @@ export function mergeCalls(shown: readonly LoggedCall[], newer: readonly LoggedC
   return [...added, ...shown].sort((one, other) => other.at.getTime() - one.at.getTime()).slice(0, mostRows);
 }
 
-const mostRows = 500;
+/** As many as a page can hold. */
+export const mostRows = 500;

@@ -18,6 +18,7 @@ import { runtime } from "@/lib/core/runtime";
 import { listLoggedCalls, logCursorIn, logCursorParam } from "@/lib/statistics/request-log";
 import type { LogCursor, LogPage } from "@/lib/statistics/schema";
 import { Faults } from "../statistics/faults";
+import { momentWords } from "../statistics/moments";
 import { activeFilters, filterNames } from "./active-filters";
 import { CallFacts } from "./call-facts";
 import { filterIn } from "./filter-in";
@@ -67,8 +68,9 @@ export default async function LogPage({ searchParams }: { searchParams: Promise<
               ) : only || isLive ? (
                 <LogTable key={params.toString()} rows={page.rows} zone={zone} query={params.toString()} live={isLive ? { at: ctx.now, revision } : undefined} />
               ) : (
-                <Nothing isFiltered={active.length > 0} params={params} />
+                <Nothing isFiltered={active.length > 0} isUnfinished={page.stoppedAt !== undefined} params={params} />
               )}
+              {page.stoppedAt ? <Stopped at={page.stoppedAt} zone={zone} isBackwards={cursor?.side === "before"} /> : null}
               <Pages page={page} cursor={cursor} params={params} />
             </div>
           </TableBody>
@@ -88,10 +90,20 @@ function Skipped({ count }: { count: number }) {
   return <Alert tone="info">{count === 1 ? "1 call" : `${figure(count)} calls`} between those shown here came too many at once to be kept one by one. Where they belong is said in the list; the statistics count them all.</Alert>;
 }
 
-function Nothing({ isFiltered, params }: { isFiltered: boolean; params: URLSearchParams }) {
+/** Of a long log a page looks through a part only: what it did not find may still be there. */
+function Stopped({ at, zone, isBackwards }: { at: Date; zone: string; isBackwards: boolean }) {
+  return (
+    <Alert tone="info">
+      Few calls match, and there are very many: this page has looked through those {isBackwards ? "up to" : "back to"} {momentWords(at, zone)}. {isBackwards ? "Newer" : "Older"} looks on from there.
+    </Alert>
+  );
+}
+
+/** @param isUnfinished  not all was looked through */
+function Nothing({ isFiltered, isUnfinished, params }: { isFiltered: boolean; isUnfinished: boolean; params: URLSearchParams }) {
   if (!isFiltered) return <EmptyState Icon={ScrollText} title="No calls yet" text="Every call with one of this organisation’s API keys stands here within seconds of its answer." />;
   return (
-    <EmptyState Icon={SearchX} title="No call matches" text="Nothing is found with these filters. A call is seen here within seconds of its answer.">
+    <EmptyState Icon={SearchX} title={isUnfinished ? "No call matches so far" : "No call matches"} text="Nothing is found with these filters. A call is seen here within seconds of its answer.">
       <Button asChild variant="outline" size="sm">
         <Link href={clearedAddress(params, filterNames)}>Clear filters</Link>
       </Button>
