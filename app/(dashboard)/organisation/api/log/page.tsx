@@ -87,7 +87,7 @@ export default async function LogPage({ searchParams }: { searchParams: Promise<
 /** The log has gaps where there was too much to log: nobody is to take what is shown for everything. */
 function Skipped({ count }: { count: number }) {
   if (count === 0) return null;
-  return <Alert tone="info">{count === 1 ? "1 call" : `${figure(count)} calls`} between those shown here came too many at once to be kept one by one. Where they belong is said in the list; the statistics count them all.</Alert>;
+  return <Alert tone="info">Between these, {count === 1 ? "1 call" : `${figure(count)} calls`} came that could not be kept one by one: there were too many at once. The rows say where, and the statistics count them all.</Alert>;
 }
 
 /** Of a long log a page looks through a part only: what it did not find may still be there. */
