@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { runtime } from "@/lib/core/runtime";
 import { makeContext, makeKey, makeOrganisation } from "@/test/makers";
@@ -66,6 +66,68 @@ test("calls and errors are held against the same time a week before", async () =
     "74.1 percent of the calls of the last hour were answered with an error (200 of 270); a week before it was 0 percent.", "74.1 percent of the calls of the last hour were answered with an error (200 of 270); a week before it was 0 percent.",
     expect.stringMatching(/^The last hour had \d+(\.\d)? percent more calls than the same time a week before: 270 calls\.$/), expect.stringMatching(/ more calls /),
   ]); // prettier-ignore
+});
+
+test("who called hardly ever a week before is told when it calls a lot, and not that it was hardly ever", async () => {
+  const { count, set, mails } = await scene();
+  await set({ about: "volume", against: "week", limit: 50 });
+  await set({ about: "errors", against: "week", limit: 5, mailTo: ["c@fair.example"] });
+  await count(3, weekMinutes + 10);
+  await count(14, 10);
+  expect(await checkAlerts(now)).toBe(0); // by what is usual at least, ten, it is not half as much again
+  await count(20, 10, { status: 500 });
+  expect(await checkAlerts(now)).toBe(2);
+  expect((await mails()).map(({ text }) => text.split("\n")[0]).sort()).toEqual([
+    "58.8 percent of the calls of the last hour were answered with an error (20 of 34); a week before there were too few calls to compare with.",
+    "The last hour had 34 calls; the same time a week before had 3.", "The last hour had 34 calls; the same time a week before had 3.",
+  ]); // prettier-ignore
+});
+
+test("fewer calls than a limit are told, once somebody has watched for so long", async () => {
+  const { count, set, mails, ctx } = await scene();
+  const { id } = await set({ about: "volume", isBelow: true, limit: 5 });
+  expect(await listAlerts(ctx)).toMatchObject([{ id, isBelow: true, limit: 5 }]);
+  await runtime().database.writer.statisticsAlert.update({ where: { id }, data: { createdAt: ago(20) } });
+  expect(await checkAlerts(now)).toBe(0);
+  await runtime().database.writer.statisticsAlert.update({ where: { id }, data: { createdAt: ago(90) } });
+  await count(4, 10);
+  expect(await checkAlerts(now)).toBe(1);
+  expect((await mails())[0]?.text).toMatch(/^There were 4 calls in the last hour, fewer than 5\./);
+});
+
+test("what wavers about its limit is told once, until it has kept quiet for a while", async () => {
+  const { count, set, ctx } = await scene();
+  await set({ about: "volume", limit: 10, minutes: 5 });
+  const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+  let told = 0;
+  for (let minute = 0; minute < 20; minute += 2) {
+    await count(minute % 4 === 0 ? 11 : 1, -minute);
+    told += await checkAlerts(at(minute + 1));
+  }
+  expect(told).toBe(1);
+  for (let minute = 22; minute < 45; minute++) expect(await checkAlerts(at(minute))).toBe(0);
+  expect((await listAlerts(ctx)).map(({ firingSince }) => firingSince)).toEqual([null]);
+  await count(11, -45);
+  expect(await checkAlerts(at(46))).toBe(1);
+});
+
+test("what nothing is kept to compare with is not set, and neither told nor silent for no reason", async () => {
+  const { set } = await scene();
+  const { settings } = runtime();
+  const kept = vi.spyOn(runtime(), "settings", "get").mockReturnValue({ ...settings, statisticsKeptDays: { minutes: 2, quarters: 7, days: 90 } });
+  await expect(set({ about: "volume", against: "week", limit: 50 })).rejects.toMatchObject({ code: "validation_failed", more: { errors: [{ field: "against", description: expect.stringContaining("kept for 7 days") }] } });
+  await set({ about: "volume", limit: 50 });
+  kept.mockRestore();
+});
+
+test("alerts of one organisation about the same calls read them once", async () => {
+  const { set } = await scene();
+  for (let at = 0; at < 10; at++) await set({ about: "volume", limit: 10 + at });
+  const reads = vi.spyOn(runtime().database.read, "$queryRawUnsafe");
+  await runtime().database.writer.statisticsAlert.updateMany({ where: { limit: { lt: 10 } }, data: { isEnabled: false } });
+  await checkAlerts(now);
+  const asked = reads.mock.calls.map(([, ...values]) => JSON.stringify(values));
+  expect(new Set(asked).size).toBe(asked.length);
 });
 
 test("a key that has fallen silent is told, another's calls are none of its own", async () => {

@@ -144,11 +144,12 @@ const against = z.enum(["threshold", "week"], "must be a threshold or last week"
 
 /**
  * When to tell whom, looking at the last `minutes`; `keyId` null: all keys together. Errors: more percent of the calls than `limit`, or than a
- * week before and `limit` on top. Volume: more calls than `limit`, or `limit` percent more or less than a week before. Quiet: no call at all.
+ * week before and `limit` on top. Volume: more calls than `limit`, or with `isBelow` fewer; or `limit` percent more or less than a week before.
+ * Quiet: no call at all.
  */
 export const AlertInput = z.discriminatedUnion("about", [
   z.object({ about: z.literal("errors"), against, limit: between(0.1, 100), ...alertMembers }),
-  z.object({ about: z.literal("volume"), against, limit: between(1, 1e9, "1000000000"), ...alertMembers }),
+  z.object({ about: z.literal("volume"), against, limit: between(1, 1e9, "1000000000"), isBelow: z.boolean().optional(), ...alertMembers }),
   z.object({ about: z.literal("quiet"), ...alertMembers }),
 ]);
 export type AlertInput = z.infer<typeof AlertInput>;
