@@ -20,18 +20,25 @@ export function timeZones(chosen: string): string[] {
  * @param time  `09:00:00`
  */
 export function instantIn(zone: string, date: string, time: string): Date {
-  const wanted = Date.parse(`${date}T${time}Z`);
-  const candidates = [wanted - offsetMs(zone, wanted - dayMs), wanted - offsetMs(zone, wanted + dayMs)];
-  const exact = candidates.filter((at) => at + offsetMs(zone, at) === wanted);
-  return new Date(exact.length > 0 ? Math.min(...exact) : Math.max(...candidates));
+  return new Date(instantShown(offsetsOf(zone), Date.parse(`${date}T${time}Z`)));
+}
+
+/** The same for who has the zone's offsets at hand. @param shownMs  what the clocks show, as if it were UTC */
+export function instantShown(offsetMs: (atMs: number) => number, shownMs: number): number {
+  const candidates = [shownMs - offsetMs(shownMs - dayMs), shownMs - offsetMs(shownMs + dayMs)];
+  const exact = candidates.filter((at) => at + offsetMs(at) === shownMs);
+  return exact.length > 0 ? Math.min(...exact) : Math.max(...candidates);
 }
 
 /** How far the zone's clocks are ahead of UTC at an instant, in ms. */
-function offsetMs(zone: string, atMs: number): number {
-  const whole = Math.floor(atMs / 1000) * 1000;
-  const parts = new Intl.DateTimeFormat("en-US", { timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" }).formatToParts(whole);
-  const read = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value);
-  return Date.UTC(read("year"), read("month") - 1, read("day"), read("hour"), read("minute"), read("second")) - whole;
+export function offsetsOf(zone: string): (atMs: number) => number {
+  const format = new Intl.DateTimeFormat("en-US", { timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" });
+  return (atMs) => {
+    const whole = Math.floor(atMs / 1000) * 1000;
+    const read: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
+    for (const { type, value } of format.formatToParts(whole)) read[type] = Number(value);
+    return Date.UTC(read.year ?? 0, (read.month ?? 1) - 1, read.day, read.hour, read.minute, read.second) - whole;
+  };
 }
 
 const dayMs = 24 * 3600_000;

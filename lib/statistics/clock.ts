@@ -1,3 +1,5 @@
+import { instantShown, offsetsOf } from "@/lib/core/zone";
+
 /** Pieces of time that counts are kept in or asked for. Minutes and quarters are the same everywhere; the others are cut by the clocks of a zone. */
 export type Unit = "minute" | "quarter" | "hour" | "day" | "week" | "month";
 
@@ -16,16 +18,10 @@ export type Clock = {
  * where they are changed by less than an hour.
  */
 export function clockOf(zone: string): Clock {
-  const offsetMs = offsetsOf(zone);
+  const offsetMs = remembered(offsetsOf(zone));
   const dateOf = (atMs: number) => Math.floor((atMs + offsetMs(atMs)) / dayMs); // days since 1970 on the zone's calendar
 
-  /** The first instant of a date. Where clocks skip its midnight, the instant after the gap. */
-  const startOfDate = (date: number): number => {
-    const midnight = date * dayMs;
-    const candidates = [midnight - offsetMs(midnight - dayMs), midnight - offsetMs(midnight + dayMs)];
-    const exact = candidates.filter((at) => at + offsetMs(at) === midnight);
-    return exact.length > 0 ? Math.min(...exact) : Math.max(...candidates);
-  };
+  const startOfDate = (date: number): number => instantShown(offsetMs, date * dayMs); // where clocks skip its midnight, the instant after the gap
 
   const startOfHour = (atMs: number): number => {
     const offset = offsetMs(atMs);
@@ -72,19 +68,13 @@ export function clockOf(zone: string): Clock {
   return { zone, startOf, nextOf };
 }
 
-/** How far the zone's clocks are ahead of UTC. Remembered for each quarter it was asked for. */
-function offsetsOf(zone: string): (atMs: number) => number {
-  const format = new Intl.DateTimeFormat("en-US", { timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric" });
+/** Offsets change at quarters of an hour, and are asked for again and again. */
+function remembered(offsetMs: (atMs: number) => number): (atMs: number) => number {
   const known = new Map<number, number>();
   return (atMs) => {
     const quarter = floorTo(atMs, quarterMs);
-    let offset = known.get(quarter);
-    if (offset === undefined) {
-      const read: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
-      for (const { type, value } of format.formatToParts(quarter)) read[type] = Number(value);
-      offset = Date.UTC(read.year ?? 0, (read.month ?? 1) - 1, read.day, read.hour, read.minute) - quarter;
-      known.set(quarter, offset);
-    }
+    const offset = known.get(quarter) ?? offsetMs(quarter);
+    known.set(quarter, offset);
     return offset;
   };
 }
