@@ -277,6 +277,7 @@ test("an alert is added, refused where it cannot be meant, changed and deleted",
   await page.getByRole("radio", { name: /^Quiet/ }).check();
   await expect(page.getByLabel("Compared with")).toBeHidden();
   await page.getByRole("radio", { name: /^Volume/ }).check();
+  await page.getByLabel("Tell when there are").selectOption("fewer");
   await page.getByLabel("Calls", { exact: true }).fill("many");
   await page.getByLabel("Mail to").fill("ada@engine.example\nnobody");
   await page.getByRole("button", { name: "Add", exact: true }).click();
@@ -286,7 +287,7 @@ test("an alert is added, refused where it cannot be meant, changed and deleted",
   await page.getByLabel("Mail to").fill("ada@engine.example");
   await page.getByLabel("Within").selectOption({ label: "an hour" });
   await page.getByRole("button", { name: "Add", exact: true }).click();
-  const row = page.getByRole("row", { name: `More than ${limit.toLocaleString("en-GB")} calls within an hour` });
+  const row = page.getByRole("row", { name: `Fewer than ${limit.toLocaleString("en-GB")} calls within an hour` });
   await expect(row).toContainText("All keys together");
   await expect(row).toContainText("ada@engine.example");
   await row.getByRole("link").click();

@@ -18,12 +18,13 @@ async function save(id: string | undefined, form: FormData): Promise<SetupState>
   return mailTo === undefined ? state : { ...state, fields: { ...state.fields, mailTo } };
 }
 
-function toInput({ about, keyId, against, limit, minutes, mailTo = "", isEnabled }: Record<string, string>) {
+function toInput({ about, keyId, against, limit, isBelow, minutes, mailTo = "", isEnabled }: Record<string, string>) {
   return {
     about,
     keyId: keyId || null,
     against,
     limit: Number(limit?.replace(",", ".")),
+    isBelow: isBelow === "true",
     minutes: Number(minutes),
     mailTo: mailTo.split(/[\s,;]+/).filter(Boolean),
     isEnabled: isEnabled === "on",

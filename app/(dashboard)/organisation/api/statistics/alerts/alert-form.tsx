@@ -24,6 +24,7 @@ export function AlertForm({ id, initial, keys }: AlertFormProps) {
   const isAsItWas = initial.about === about && "against" in initial && initial.against === against;
   const values = {
     keyId: initial.keyId ?? "",
+    isBelow: String("isBelow" in initial && initial.isBelow === true),
     limit: isAsItWas ? String(initial.limit) : limitWords(about, against).usual,
     minutes: String(initial.minutes),
     mailTo: initial.mailTo.join("\n"),
@@ -53,13 +54,21 @@ export function AlertForm({ id, initial, keys }: AlertFormProps) {
             </Select>
           </Field>
           {about === "quiet" ? null : (
-            <div className="grid gap-5 sm:grid-cols-2">
+            <div className="grid gap-5 sm:grid-cols-[repeat(auto-fit,minmax(12rem,1fr))]">
               <Field label="Compared with" error={error("against")}>
                 <Select name="against" value={against} onChange={({ target }) => setAgainst(target.value)}>
                   <option value="threshold">a limit</option>
                   <option value="week">the same time a week before</option>
                 </Select>
               </Field>
+              {about === "volume" && against === "threshold" ? (
+                <Field label="Tell when there are" error={error("isBelow")}>
+                  <Select {...text("isBelow")}>
+                    <option value="false">more</option>
+                    <option value="true">fewer</option>
+                  </Select>
+                </Field>
+              ) : null}
               <Field label={limitWords(about, against).label} hint={limitWords(about, against).hint} error={error("limit")}>
                 <Input key={`${about} ${against}`} {...text("limit")} inputMode="decimal" autoComplete="off" />
               </Field>
@@ -86,12 +95,12 @@ export function AlertForm({ id, initial, keys }: AlertFormProps) {
 
 function limitWords(about: string, against: string): { label: string; hint: string; usual: string } {
   if (about === "errors") return against === "week" ? { label: "Percentage points", hint: "By how much the error rate must lie above that of a week before.", usual: "5" } : { label: "Percent of calls", hint: "More than these answered with 4xx or 5xx.", usual: "5" };
-  return against === "week" ? { label: "Percent", hint: "By how much there must be more or fewer calls than a week before.", usual: "50" } : { label: "Calls", hint: "More than these.", usual: "1000" };
+  return against === "week" ? { label: "Percent", hint: "By how much there must be more or fewer calls than a week before.", usual: "50" } : { label: "Calls", hint: "Than these, within the time below.", usual: "1000" };
 }
 
 const kinds = [
   { value: "errors", label: "Errors", text: "More calls than you allow, or than a week before, are answered with an error. Of fewer than ten calls nothing is told." },
-  { value: "volume", label: "Volume", text: "There are more calls than you allow, or more or fewer than a week before." },
+  { value: "volume", label: "Volume", text: "There are more or fewer calls than you name, or than a week before." },
   { value: "quiet", label: "Quiet", text: "No call came for a time: whoever should call may have stopped." },
 ];
 const list = "/organisation/api/statistics/alerts";

@@ -10,7 +10,7 @@ export function alertWords(alert: AlertInput): string {
     case "errors":
       return alert.against === "threshold" ? `More than ${figure(alert.limit)}% errors within ${time}` : `Error rate ${figure(alert.limit)} points above that of a week before, within ${time}`;
     case "volume":
-      return alert.against === "threshold" ? `More than ${figure(alert.limit)} calls within ${time}` : `${figure(alert.limit)}% more or fewer calls within ${time} than a week before`;
+      return alert.against === "threshold" ? `${alert.isBelow ? "Fewer" : "More"} than ${figure(alert.limit)} calls within ${time}` : `${figure(alert.limit)}% more or fewer calls within ${time} than a week before`;
   }
 }
 
