@@ -26,7 +26,7 @@ export function Alerts() {
       </Table>
       <ul>
         <li>The time is from five minutes to a week, and always the last one: it is looked at once a minute.</li>
-        <li>An alert tells once, when it begins to hold, and again only after all was as usual in between. The list of alerts shows since when one holds.</li>
+        <li>An alert tells once, when it begins to hold, and again only after all was as usual for a while. The list of alerts shows since when one holds.</li>
         <li>Of fewer than ten calls nothing is told but that there are none: a handful says nothing about what is usual.</li>
         <li>Switched off it stays where it is and tells nobody.</li>
       </ul>
@@ -36,6 +36,6 @@ export function Alerts() {
 
 const kinds = [
   ["Errors", "more than so many percent of the calls were answered with 4xx or 5xx; or so many percentage points more than at the same time a week before."],
-  ["Volume", "there were more than so many calls; or so many percent more, or fewer, than at the same time a week before."],
+  ["Volume", "there were more than so many calls, or fewer; or so many percent more or fewer than at the same time a week before."],
   ["Quiet", "there was no call at all: whoever should call may have stopped."],
 ] as const;

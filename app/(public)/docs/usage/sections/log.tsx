@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { runtime } from "@/lib/core/runtime";
+import { daysText } from "@/lib/statistics/question";
 import { AnchorHeading } from "../../section";
-import { keptWords } from "../kept-words";
 
 export function Log() {
   const { requestLogDays, requestLogRate } = runtime().settings;
@@ -9,7 +9,7 @@ export function Log() {
     <>
       <AnchorHeading id="log">Request log</AnchorHeading>
       <p>
-        <em>Organisation &gt; API &gt; Request log</em> has the calls of the last {keptWords(requestLogDays)} one by one: when, by which key and from which address, method and path, status, duration, bytes. It never
+        <em>Organisation &gt; API &gt; Request log</em> has the calls of the last {daysText(requestLogDays)} one by one: when, by which key and from which address, method and path, status, duration, bytes. It never
         has a body, a query or a secret.
       </p>
       <ul>

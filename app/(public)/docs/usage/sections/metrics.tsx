@@ -39,6 +39,9 @@ export function Metrics({ origin }: { origin: string }) {
 const families = [
   ["visit_calls_total", "Answered calls, by operation, format and status."],
   ["visit_call_duration_seconds", "How long it took until the answer was begun, as a histogram by operation."],
+  ["visit_journal_backlog_bytes", "Calls that wait to be counted, as bytes of the journal they stand in."],
+  ["visit_journal_failed_flushes_total", "Times that they could not be counted, and were kept for the next time."],
+  ["visit_journal_dropped_calls_total", "Calls that are not counted, because neither disk nor database would take them."],
   ["process_resident_memory_bytes", "Memory of the process."],
   ["process_cpu_seconds_total", "Time that it has computed."],
 ] as const;
