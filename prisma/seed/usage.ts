@@ -3,6 +3,7 @@ import { ends, hashSecret, newSecret } from "@/lib/api-keys/secret";
 import type { Recorded } from "@/lib/statistics/call-record";
 import { clockOf, type Clock } from "@/lib/statistics/clock";
 import { gather, type Count, type KindOfCall } from "@/lib/statistics/gather";
+import { insertKinds, kindName } from "@/lib/statistics/kinds";
 import { summaryKey, summaryKinds } from "@/lib/statistics/summary";
 import { tiers, type Tier } from "@/lib/statistics/tiers";
 import { copyLines, copyRows, type Row } from "./copy";
@@ -121,7 +122,7 @@ class Counts {
   }
 
   #addTo(tier: Tier, count: Count): void {
-    const name = `${tier} ${count.keyId} ${count.bucket.getTime()} ${nameOf(count.kind)}`;
+    const name = `${tier} ${count.keyId} ${count.bucket.getTime()} ${kindName(count.kind)}`;
     const known = this.#rows.get(name);
     if (!known) return void this.#rows.set(name, { ...count, tier, durations: [...count.durations], sizes: [...count.sizes] });
     known.calls += count.calls;
@@ -132,21 +133,16 @@ class Counts {
   }
 
   async copy(client: pg.Client): Promise<void> {
-    const kinds = new Map([...this.#rows.values()].map(({ kind }) => [nameOf(kind), kind]));
-    const columns = ["operation", "isWrite", "format", "origin", "statusClass"];
-    await client.query(`INSERT INTO statistics_kind (${columns.map((column) => `"${column}"`).join(", ")}) SELECT * FROM json_to_recordset($1) AS k(operation text, "isWrite" boolean, format text, origin text, "statusClass" smallint) ON CONFLICT DO NOTHING`, [JSON.stringify([...kinds.values()])]);
+    const kinds = new Map([...this.#rows.values()].map(({ kind }) => [kindName(kind), kind]));
+    await client.query(insertKinds, [JSON.stringify([...kinds.values()])]);
     const { rows } = await client.query<KindOfCall & { id: number }>("SELECT * FROM statistics_kind");
-    const ids = new Map(rows.map((kind) => [nameOf(kind), kind.id]));
+    const ids = new Map(rows.map((kind) => [kindName(kind), kind.id]));
     for (const tier of tiers) {
       const lines = [...this.#rows.values()].filter((row) => row.tier === tier).map(({ organisationId, keyId, bucket, kind, calls, durationUs, bytes, durations, sizes }) =>
-        `${organisationId}\t${keyId}\t${bucket.toISOString()}\t${ids.get(nameOf(kind))}\t${calls}\t${durationUs}\t${bytes}\t{${durations.join(",")}}\t{${sizes.join(",")}}`); // prettier-ignore
+        `${organisationId}\t${keyId}\t${bucket.toISOString()}\t${ids.get(kindName(kind))}\t${calls}\t${durationUs}\t${bytes}\t{${durations.join(",")}}\t{${sizes.join(",")}}`); // prettier-ignore
       await copyLines(client, `statistics_${tier}`, ["organisationId", "keyId", "bucket", "kindId", "calls", "durationUs", "bytes", "durations", "sizes"], lines);
     }
   }
-}
-
-function nameOf({ operation, isWrite, format, origin, statusClass }: KindOfCall): string {
-  return `${operation} ${isWrite} ${format} ${origin} ${statusClass}`;
 }
 
 /** @returns the ids of the users' keys; of those that are not there yet, nobody knows the secret */
