@@ -167,12 +167,20 @@ test("settings: the link is renewed, a function disabled and enabled again, and 
   await page.reload();
   await expect(page.getByLabel("Pause after failures in a row")).toHaveValue("3");
   await expect(page.getByRole("list", { name: "What was done" })).toContainText("Link renewed");
+  await expect(page.getByRole("list", { name: "What was done" })).toContainText("Settings changed: protection, whom to mail, when to pause");
 
   await page.getByRole("button", { name: "Delete", exact: true }).click();
   await page.getByLabel(/^Type/).fill(name);
   await page.getByRole("button", { name: "Delete the function" }).click();
   await expect(page).toHaveURL(new RegExp(`${list}$`));
   await expect(page.getByRole("table").or(page.getByRole("heading", { name: "No functions yet" }))).not.toContainText(name);
+
+  await page.getByRole("link", { name: "History", exact: true }).click();
+  await page.getByLabel("What was done").selectOption("Deleted");
+  await expect(page).toHaveURL(/action=delete/);
+  await expect(page.getByRole("row", { name })).toContainText("Robin de Vries");
+  await page.getByLabel("What was done").selectOption("Everything but runs by hand");
+  await expect(page.getByRole("row", { name }).filter({ hasText: "Link renewed" })).toBeVisible();
 });
 
 test("a secret that the code asks for is entered, used, and seen by nobody", async ({ signedIn: page }) => {
@@ -250,7 +258,7 @@ test("a member finds nothing there", async ({ browser, baseURL }) => {
   await alive(page);
   await expect(page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Advanced" })).toHaveCount(0);
   const task = `${list}/demobackgtask`;
-  for (const address of [list, `${list}/new`, ...["", "/runs", "/versions", "/settings", "/secrets", "/state"].map((part) => `${task}${part}`)]) {
+  for (const address of [list, `${list}/new`, `${list}/history`, ...["", "/runs", "/versions", "/settings", "/secrets", "/state"].map((part) => `${task}${part}`)]) {
     expect((await page.request.get(address)).status(), address).toBe(404);
   }
   await page.close();

@@ -13,7 +13,7 @@ export const privatePages = [
   "/organisation/outbox",
   "/profile",
   ...["", "?q=no+such+key", "/new", "/{key}", "/{key}?tab=secrets", "/{key}?tab=refused"].map((part) => `/organisation/api/keys${part}`),
-  ...["", "/new", ...["", "/runs", "/runs?outcome=outOfMemory", "/runs/{run}", "/versions", "/settings", "/secrets", "/state"].map((part) => `/{function}${part}`)].map((part) => `/organisation/api/advanced${part}`),
+  ...["", "/new", "/history", "/history?action=link.renew", ...["", "/runs", "/runs?outcome=outOfMemory", "/runs/{run}", "/versions", "/settings", "/secrets", "/state"].map((part) => `/{function}${part}`)].map((part) => `/organisation/api/advanced${part}`),
   "/organisation/api/statistics?split=operation",
   ...["", "/new", "/{alert}"].map((part) => `/organisation/api/statistics/alerts${part}`),
   "/organisation/api/log",

@@ -8,6 +8,7 @@ import { conflict, invalid } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { audit } from "./audit";
 import { caps } from "./caps";
+import { changedSettings } from "./changed-settings";
 import { functionOf, noFunction, scheduleOf, type StoredFunction } from "./function-row";
 import { firstRun } from "./schedule-times";
 import { defaultMemoryBytes, defaultTimeoutMs, intervals, Key, type FunctionInput, type SettingsInput } from "./schema";
@@ -63,8 +64,10 @@ export async function updateSettings(ctx: FunctionManager, functionId: string, i
     }
     const { name, apiKeyId, timeoutMs, memoryBytes, mailTo, mailAfterFailures, pauseAfterFailures } = input;
     const own = found.kind === "task" ? taskColumns(input, found, ctx.now) : await endpointColumns(tx, ctx, input, found);
-    await audit(tx, ctx, functionId, "settings");
-    return { name, apiKeyId, timeoutMs, memoryBytes, mailTo, mailAfterFailures, pauseAfterFailures, ...own };
+    const columns = { name, apiKeyId, timeoutMs, memoryBytes, mailTo, mailAfterFailures, pauseAfterFailures, ...own };
+    const changed = changedSettings(found, columns);
+    if (changed.length > 0) await audit(tx, ctx, functionId, "settings", changed.join(", "));
+    return columns;
   });
 }
 

@@ -156,7 +156,15 @@ export type StoredInput = z.output<typeof StoredInput>;
 /** A secret as its page shows it: never its value. `updatedBy`: null when the function set it itself, or the account is gone. */
 export type SecretRow = { name: string; isWritable: boolean; allowedHosts: readonly string[]; updatedAt: Date; updatedBy: string | null };
 export type StoredRow = { key: string; bytes: number; updatedAt: Date };
-export type AuditRow = { id: string; action: string; detail: string; by: string; at: Date };
+
+/** What can be done to a function or looked at of it, as its history names it. */
+export const auditedActions = ["create", "settings", "publish", "restore", "state", "link.renew", "secret.set", "secret.delete", "stored.edit", "stored.view", "run", "delete"] as const;
+export type AuditedAction = (typeof auditedActions)[number];
+/** `by`: a person's name, or what acted. */
+export type AuditRow = { id: string; action: AuditedAction; detail: string; by: string; at: Date };
+export type HistoryRow = AuditRow & { functionId: string; functionName: string; isDeleted: boolean };
+/** `action`: only those; absent: all but runs. `before`: an id, of the row the page stands behind. */
+export type HistoryFilter = { action?: AuditedAction; before?: string };
 
 export function isJson(text: string): boolean {
   try {

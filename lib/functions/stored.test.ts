@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import { runtime } from "@/lib/core/runtime";
 import { makeFunction, makeManager, readSecrets } from "@/test/functions";
 import { makeOrganisation } from "@/test/makers";
+import { listAudit } from "./audit";
 import { deleteSecret, listSecrets, saveSecret } from "./manage-secrets";
 import { SecretInput, StoredInput } from "./schema";
-import { deleteStored, listAudit, listStored, putBackStored, saveStored, viewStored } from "./stored";
+import { deleteStored, listStored, putBackStored, saveStored, viewStored } from "./stored";
 import { readState } from "./stored-state";
 
 const make = async () => makeFunction(await makeOrganisation(), { code: "export default () => {}", isDraft: true });

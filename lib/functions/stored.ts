@@ -4,7 +4,7 @@ import { conflict, invalid, VisitError } from "@/lib/core/errors";
 import { runtime } from "@/lib/core/runtime";
 import { audit } from "./audit";
 import { functionOf } from "./function-row";
-import { maxStateBytes, type AuditRow, type StoredInput, type StoredRow } from "./schema";
+import { maxStateBytes, type StoredInput, type StoredRow } from "./schema";
 import { purposes, readable, seal } from "./sealed";
 import { bytesOf } from "./stored-state";
 import { tell } from "./tell";
@@ -65,12 +65,6 @@ export async function putBackStored(ctx: Context, functionId: string, { key, sea
   tell(ctx.organisationId, `functions:${functionId}`);
 }
 
-/** Who did what to a function, the latest 100. `by`: a name, or what acted. @throws not_found */
-export async function listAudit(ctx: Context, functionId: string): Promise<AuditRow[]> {
-  await functionOf(runtime().database.read, ctx, functionId);
-  return runtime().database.query<AuditRow>("function audit", auditText, [ctx.organisationId, functionId]);
-}
-
 async function columnsOf(tx: Transaction, { now }: Context, functionId: string, key: string, json: string): Promise<{ sealed: string; bytes: number; updatedAt: Date }> {
   const bytes = bytesOf(key, json);
   const { _sum: others } = await tx.functionState.aggregate({ where: { functionId, key: { not: key } }, _sum: { bytes: true } });
@@ -79,6 +73,3 @@ async function columnsOf(tx: Transaction, { now }: Context, functionId: string, 
 }
 
 const noValue = () => new VisitError("not_found", "There is no such value.");
-const auditText = `SELECT h.id::text AS id, h.action, h.detail, coalesce(a.name, split_part(h.actor, ':', 1)) AS by, h.at
-  FROM function_audit h LEFT JOIN account a ON h.actor = 'account:' || a.id AND a."organisationId" = $1
- WHERE h."organisationId" = $1 AND h."functionId" = $2 ORDER BY h.id DESC LIMIT 100`;

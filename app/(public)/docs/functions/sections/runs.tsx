@@ -23,6 +23,9 @@ export function Runs() {
           In its settings a function can be told to mail somebody after a number of failures in a row, and when it works again; and to pause after a number of them. Only runs of what is published
           count.
         </li>
+        <li>
+          <em>History</em>, beside the list of functions, tells who made, changed, published and deleted which function, and stays when one is gone. It names what was changed, and never a value.
+        </li>
       </ul>
     </>
   );

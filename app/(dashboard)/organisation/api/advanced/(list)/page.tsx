@@ -1,4 +1,4 @@
-import { Braces } from "lucide-react";
+import { Braces, History } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { requireContext } from "@/app/session";
@@ -22,10 +22,18 @@ export default async function AdvancedPage() {
       <Link href="/organisation/api/advanced/new">+ Add</Link>
     </Button>
   ) : null;
+  const history = (
+    <Button asChild variant="outline">
+      <Link href="/organisation/api/advanced/history">
+        <History aria-hidden />
+        History
+      </Link>
+    </Button>
+  );
   return (
     <>
       <Live topics={["functions:*"]} since={revision} />
-      <PageHeader title="Advanced API" trail={[]} text="JavaScript of your own that runs inside Visit, instead of on a server between Visit and your other systems." actions={functions.length === 0 ? null : add} />
+      <PageHeader title="Advanced API" trail={[]} text="JavaScript of your own that runs inside Visit, instead of on a server between Visit and your other systems." actions={<>{functions.length === 0 ? null : add}{history}</>} />
       {functions.length === 0 ? (
         <EmptyState
           Icon={Braces}

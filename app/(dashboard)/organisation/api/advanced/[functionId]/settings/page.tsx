@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { Reading } from "@/app/(dashboard)/_setup/reading";
 import { allows } from "@/lib/accounts/permissions";
 import { timeZones } from "@/lib/core/zone";
+import { listAudit } from "@/lib/functions/audit";
 import { caps } from "@/lib/functions/caps";
-import { listAudit } from "@/lib/functions/stored";
 import { getVersion, usableKeys } from "@/lib/functions/verbs";
 import { endpointBase } from "../../endpoint-url";
 import { sampleCallOf } from "../../sample-call";
@@ -43,7 +43,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ funct
           zone={zone}
         />
       </Reading>
-      {history.length > 0 ? <HistoryPart rows={history} zone={zone} /> : null}
+      <HistoryPart rows={history} made={{ at: details.createdAt, by: details.createdBy }} zone={zone} />
       {mayWrite ? (
         <Part title="Delete" text="With its versions, runs, secrets and state. This cannot be undone; Disable can.">
           <DeleteFunction functionId={details.id} name={details.name} />
