@@ -24,7 +24,6 @@ export const intervals = [1, 5, 9, 15, 60] as const;
 
 /** When a task runs: about every so many minutes, or daily when clocks in `zone` show `dailyAt`. */
 export type Schedule = { kind: "every"; minutes: (typeof intervals)[number] } | { kind: "daily"; at: string; zone: string };
-export const defaultSchedule: Schedule = { kind: "every", minutes: 9 };
 
 /** A line of a run's log. `at`: ms since the run began. */
 export const LogLine = z.object({ at: z.number(), level: z.enum(["debug", "log", "info", "warn", "error"]), text: z.string() });
@@ -235,7 +234,6 @@ export type FunctionDetails = Omit<FunctionRow, "recent"> & {
   draftSavedBy: string | null;
   isDraftPublished: boolean;
   protection: Protection;
-  hasLinkToken: boolean;
   signatureScheme: (typeof signatureSchemes)[number] | null;
   signatureHeader: string | null;
   hasSignatureSecret: boolean;

@@ -54,7 +54,6 @@ export async function getFunction(ctx: Context, functionId: string): Promise<Fun
     draftSavedBy: people.get(found.draftSavedById ?? "") ?? null,
     isDraftPublished: published?.code === draft,
     protection: wordOf(protections, found.protection),
-    hasLinkToken: found.linkTokenHash !== null,
     signatureScheme: found.signatureScheme === null ? null : wordOf(signatureSchemes, found.signatureScheme),
     signatureHeader,
     hasSignatureSecret: found.signatureSealed !== null,
