@@ -184,6 +184,26 @@ test("disable and enable, rotate with a while for the old secret, delete what is
   await expect.poll(() => ask(page, secret)).toBe(401);
 });
 
+test("whoever takes a key away from functions is told which fail", async ({ signedIn: page }) => {
+  await page.goto(`${list}?q=functions+of+the+demo`);
+  await page.getByRole("link", { name: "Functions of the demo" }).click();
+  const functions = page.getByRole("region", { name: "Functions that work with it" });
+  await expect(functions.getByRole("link", { name: "Exhibitors for the website" })).toBeVisible();
+  await page.getByRole("button", { name: "Disable" }).click();
+  const disable = page.getByRole("dialog", { name: "Disable the key?" });
+  await expect(disable.getByRole("alert")).toContainText(/functions work with this key and fail from then on/);
+  await expectAccessible(page);
+  await disable.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Rotate" }).click();
+  await expect(page.getByRole("dialog", { name: "Rotate the key" })).toContainText("Functions need no secret");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(page.getByRole("dialog", { name: /^Delete/ }).getByRole("alert")).toContainText(/fail from then on/);
+  await page.keyboard.press("Escape");
+  await functions.getByRole("link", { name: "Exhibitors for the website" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Exhibitors for the website" })).toBeVisible();
+});
+
 test("a list that would lock out every address in use asks before it is saved", async ({ signedIn: page }) => {
   const secret = await addKey(page, "In use");
   expect(await ask(page, secret)).toBe(200);

@@ -9,7 +9,7 @@ import { listRuns } from "./runs";
 import { FunctionInput, SettingsInput } from "./schema";
 import { runAgain, runNow } from "./start-run";
 import { storeRun } from "./store-run";
-import { getFunction, getVersion, keyIsFree, listFunctions, listVersions, suggestKey, usableKeys } from "./verbs";
+import { functionsOfKey, getFunction, getVersion, keyIsFree, listFunctions, listVersions, suggestKey, usableKeys } from "./verbs";
 
 const stop = await startOwnRuntime();afterAll(() => stop());
 
@@ -36,6 +36,14 @@ test("nobody gives a function a key that may do more than they may", async () =>
   const key = await makeFunctionKey(organisation);
   const ctx = makeManager(organisation, { permissions: Permissions.parse({ visitors: "read", functions: "write" }) });
   await expect(createFunction(ctx, { name: "A", kind: "task", key: "", apiKeyId: key.id, code: idle })).rejects.toMatchObject({ code: "forbidden" });
+});
+
+test("of a key it is known which functions work with it, in its own organisation", async () => {
+  const organisation = await makeOrganisation();
+  const made = await makeFunction(organisation, { code: idle });
+  await makeFunction(organisation, { code: idle });
+  expect(await functionsOfKey(made.ctx, made.key.id)).toEqual([{ id: made.id, name: "Sync", kind: "task", state: "active", publishedVersion: 1 }]);
+  expect(await functionsOfKey(makeManager(await makeOrganisation()), made.key.id)).toEqual([]);
 });
 
 test("an endpoint's key is unique in its organisation, and suggested from the name", async () => {

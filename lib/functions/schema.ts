@@ -224,6 +224,9 @@ export type FunctionRow = {
   recent: readonly { hoursAgo: number; good: number; bad: number }[];
 };
 
+/** A function as the page of its key shows it. */
+export type FunctionOfKey = Pick<FunctionRow, "id" | "name" | "kind" | "state" | "publishedVersion">;
+
 /** All there is to see and set about a function. */
 export type FunctionDetails = Omit<FunctionRow, "recent"> & {
   /** null: its key was deleted */

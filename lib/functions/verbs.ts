@@ -3,7 +3,7 @@ import { newestSecret } from "@/lib/api-keys/verbs";
 import type { Context } from "@/lib/core/context";
 import { runtime } from "@/lib/core/runtime";
 import { functionOf, noFunction, scheduleOf, wordOf } from "./function-row";
-import { kinds, functionStates, protections, runStates, signatureSchemes, type FunctionDetails, type FunctionRow, type VersionRow } from "./schema";
+import { kinds, functionStates, protections, runStates, signatureSchemes, type FunctionDetails, type FunctionOfKey, type FunctionRow, type VersionRow } from "./schema";
 
 /** The organisation's functions by name, with their last run and the outcomes of 24 hours. */
 export async function listFunctions(ctx: Context): Promise<FunctionRow[]> {
@@ -94,6 +94,16 @@ export async function usableKeys(ctx: Context): Promise<{ id: string; label: str
     take: 500,
   });
   return rows.map(({ id, comments, secrets: [secret] }) => ({ id, label: keyName({ comments, first: secret?.firstCharacters ?? "", last: secret?.lastCharacters ?? "" }) }));
+}
+
+/** The functions that work with a key, by name: they fail without it. */
+export async function functionsOfKey(ctx: Context, apiKeyId: string): Promise<FunctionOfKey[]> {
+  const rows = await runtime().database.read.apiFunction.findMany({
+    where: { organisationId: ctx.organisationId, apiKeyId },
+    select: { id: true, name: true, kind: true, state: true, publishedVersion: true },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+  });
+  return rows.map((row) => ({ ...row, kind: wordOf(kinds, row.kind), state: wordOf(functionStates, row.state) }));
 }
 
 /** A key for an endpoint's URL, made of its name; one that is free. */

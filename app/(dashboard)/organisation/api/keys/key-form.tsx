@@ -51,12 +51,14 @@ type KeyFormProps = {
   /** where the page is looked at from; undefined when unknown */
   myAddress: string | undefined;
   apiUrl: string;
+  /** how many functions work with it */
+  functionCount?: number;
   /** a new key that a function is to work with */
   isForFunctions?: boolean;
 };
 
 /** All that can be set about a key. Only State and Comments must be filled in. */
-export function KeyForm({ action, initial = newKey, events, permissions, zone, myAddress, apiUrl, isForFunctions = false }: KeyFormProps) {
+export function KeyForm({ action, initial = newKey, events, permissions, zone, myAddress, apiUrl, functionCount = 0, isForFunctions = false }: KeyFormProps) {
   const [state, submit, isPending] = useActionState(action, untouchedKey);
   const [editedIn, setEditedIn] = useState<KeyFormState>();
   const [version, setVersion] = useState(initial.version);
@@ -111,7 +113,7 @@ export function KeyForm({ action, initial = newKey, events, permissions, zone, m
           </div>
         </Part>
         <Part title="Functions">
-          <Checkbox name="isUsableByFunctions" label="Usable by functions" hint="Background tasks and endpoint functions of this organisation may act with this key." defaultChecked={initial.isUsableByFunctions || isForFunctions} />
+          <Checkbox name="isUsableByFunctions" label="Usable by functions" hint={`Background tasks and endpoint functions of this organisation may act with this key.${functionCount === 0 ? "" : functionCount === 1 ? " One does, and fails without this tick." : ` ${functionCount} do, and fail without this tick.`}`} defaultChecked={initial.isUsableByFunctions || isForFunctions} />
           <Checkbox name="mayCallFunctions" label="May call functions" hint="Programs with this key may call the organisation’s endpoint functions." defaultChecked={initial.mayCallFunctions} />
         </Part>
         <Part title="Limits" text="Counted for each server process. Leave empty for the usual limit.">

@@ -8,16 +8,20 @@ import { done, refused, undoable } from "@/components/undo";
 import { Button } from "@/components/ui/button";
 import { changeState, remove } from "../actions";
 import { SecretDialog } from "../secret-dialog";
+import { DisableDialog } from "./disable-dialog";
+import { failureWords } from "./failure-words";
 import { RotateDialog } from "./rotate-dialog";
 
-type KeyActionsProps = { keyId: string; name: string; setState: "Active" | "Disabled"; isInUse: boolean; apiUrl: string };
+type KeyActionsProps = { keyId: string; name: string; setState: "Active" | "Disabled"; isInUse: boolean; /** names of functions */ usedBy: readonly string[]; apiUrl: string };
 
 /** Disable or enable, rotate, delete. */
-export function KeyActions({ keyId, name, setState, isInUse, apiUrl }: KeyActionsProps) {
+export function KeyActions({ keyId, name, setState, isInUse, usedBy, apiUrl }: KeyActionsProps) {
   const [isPending, start] = useTransition();
   const [secret, setSecret] = useState<string>();
   const router = useRouter();
   const isActive = setState === "Active";
+  const failures = failureWords(usedBy);
+  const warnings = [...(isInUse ? ["This key was used in the last 7 days."] : []), ...(failures === undefined ? [] : [failures])];
 
   function change() {
     start(async () => {
@@ -33,15 +37,19 @@ export function KeyActions({ keyId, name, setState, isInUse, apiUrl }: KeyAction
 
   return (
     <>
-      <Button variant="outline" size="sm" disabled={isPending} onClick={change}>
-        {isActive ? "Disable" : "Enable"}
-      </Button>
-      <RotateDialog keyId={keyId} onRotated={setSecret} />
+      {isActive && failures !== undefined ? (
+        <DisableDialog warning={failures} isPending={isPending} onDisable={change} />
+      ) : (
+        <Button variant="outline" size="sm" disabled={isPending} onClick={change}>
+          {isActive ? "Disable" : "Enable"}
+        </Button>
+      )}
+      <RotateDialog keyId={keyId} isUsedByFunctions={failures !== undefined} onRotated={setSecret} />
       <DeleteDialog
         noun="key"
         name={name}
         text="Programs that use it are refused from now on. This cannot be undone; Disable can."
-        warning={isInUse ? "This key was used in the last 7 days." : undefined}
+        warning={warnings.length > 0 ? warnings.join(" ") : undefined}
         isNamed={isInUse}
         list="/organisation/api/keys"
         onDelete={(typed) => reached(remove(keyId, typed))}

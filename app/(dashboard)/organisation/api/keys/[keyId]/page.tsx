@@ -11,6 +11,7 @@ import { listRefusals, listSecrets } from "@/lib/api-keys/key-activity";
 import { keyName } from "@/lib/api-keys/key-name";
 import { getKey } from "@/lib/api-keys/verbs";
 import { wallTime } from "@/lib/core/wall-time";
+import { functionsOfKey } from "@/lib/functions/verbs";
 import { listEventHeads } from "@/lib/events/overview";
 import { saveKey } from "../actions";
 import { apiUrl } from "../api-url";
@@ -20,6 +21,7 @@ import { usedFrom } from "../used-from";
 import { Checker } from "./checker";
 import { KeyActions } from "./key-actions";
 import { KeyFacts } from "./key-facts";
+import { KeyFunctions } from "./key-functions";
 import { Refusals } from "./refusals";
 import { Secrets } from "./secrets";
 import { KeyTabs, tabOf } from "./tabs";
@@ -37,6 +39,7 @@ export default async function KeyPage({ params, searchParams }: KeyPageProps) {
   const zone = organisation.timezone;
   const mayWrite = allows(permissions, "userAccountManagement:write");
   const events = (await listEventHeads(ctx)).map(({ id, name }) => ({ id, name }));
+  const functions = await functionsOfKey(ctx, key.id);
   const myAddress = peerAddress(await headers());
   return (
     <div className="max-w-4xl">
@@ -55,10 +58,11 @@ export default async function KeyPage({ params, searchParams }: KeyPageProps) {
             <span>{key.lastUsedAt ? <>Last used <Time at={key.lastUsedAt} zone={zone} /> {usedFrom(key)}</> : "Never used"}</span>
           </span>
         }
-        actions={mayWrite ? <KeyActions keyId={key.id} name={keyName(key)} setState={key.setState} isInUse={isInUse(key, ctx.now)} apiUrl={apiUrl()} /> : null}
+        actions={mayWrite ? <KeyActions keyId={key.id} name={keyName(key)} setState={key.setState} isInUse={isInUse(key, ctx.now)} usedBy={functions.map(({ name }) => name)} apiUrl={apiUrl()} /> : null}
       />
       <KeyTabs keyId={key.id} tab={tab} />
       <div className="mt-8 grid gap-10">
+        {tab === "settings" && (functions.length > 0 || key.isUsableByFunctions) ? <KeyFunctions functions={functions} mayOpen={allows(permissions, "functions:read")} /> : null}
         {tab === "settings" && mayWrite ? (
           <KeyForm
             key={key.setState} // its state may be changed by the buttons above
@@ -68,6 +72,7 @@ export default async function KeyPage({ params, searchParams }: KeyPageProps) {
             permissions={permissions}
             zone={zoneName(zone, key.expiresAt ?? ctx.now)}
             myAddress={myAddress}
+            functionCount={functions.length}
             apiUrl={apiUrl()}
           />
         ) : null}

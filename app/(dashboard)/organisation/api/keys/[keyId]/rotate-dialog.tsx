@@ -9,7 +9,7 @@ import { RadioGroup } from "@/components/ui/radio";
 import { rotate } from "../actions";
 
 /** Asks how long the old secret goes on, and hands on the new one. */
-export function RotateDialog({ keyId, onRotated }: { keyId: string; onRotated: (secret: string) => void }) {
+export function RotateDialog({ keyId, isUsedByFunctions, onRotated }: { keyId: string; isUsedByFunctions: boolean; onRotated: (secret: string) => void }) {
   const [isOpen, setOpen] = useState(false);
   const [fault, setFault] = useState<string>();
   const [isPending, start] = useTransition();
@@ -32,7 +32,7 @@ export function RotateDialog({ keyId, onRotated }: { keyId: string; onRotated: (
           Rotate
         </Button>
       </DialogTrigger>
-      <DialogContent title="Rotate the key" text="The key gets a new secret. All that is set about it stays.">
+      <DialogContent title="Rotate the key" text={`The key gets a new secret. All that is set about it stays.${isUsedByFunctions ? " Functions need no secret: those that work with it go on." : ""}`}>
         <form onSubmit={submit} className="grid gap-5">
           {fault ? <Alert tone="destructive">{fault}</Alert> : null}
           <RadioGroup legend="The old secret ends" name="grace" choices={graces} defaultValue="24h" />
