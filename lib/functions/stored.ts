@@ -67,6 +67,7 @@ export async function putBackStored(ctx: Context, functionId: string, { key, sea
 
 async function columnsOf(tx: Transaction, { now }: Context, functionId: string, key: string, json: string): Promise<{ sealed: string; bytes: number; updatedAt: Date }> {
   const bytes = bytesOf(key, json);
+  await tx.$executeRaw`SELECT FROM function WHERE id = ${functionId} FOR NO KEY UPDATE`; // runs that end add to it under the same lock
   const { _sum: others } = await tx.functionState.aggregate({ where: { functionId, key: { not: key } }, _sum: { bytes: true } });
   if ((others.bytes ?? 0) + bytes > maxStateBytes) throw invalid({ field: "json", error: "too_long", description: `the state of a function holds at most ${maxStateBytes / 1024} KiB` });
   return { sealed: seal(json, purposes.state(functionId, key)), bytes, updatedAt: now };
