@@ -34,6 +34,11 @@ export const defaultLimits: Limits = {
 export const codeBytesMax = 256 * KiB;
 /** One argument through the door, as JSON text. */
 export const argumentBytesMax = 8 * MiB;
+/** The arguments of all calls that are not answered yet: they lie in the memory of whoever answers requests. */
+export const waitingBytesMax = 64 * MiB;
+/** Values in a longer argument than `briefBytesMax`. JSON of millions of them is read for a second, in which nobody else is served. */
+export const valuesMax = 100_000;
+export const briefBytesMax = MiB;
 /** The event, as JSON text: a body of 5 MiB, and once more as the text it was. */
 export const eventBytesMax = 16 * MiB;
 /** Calls a job names as uncounted are cheap, not free. */

@@ -5,7 +5,7 @@ import { type Job, type LogLine } from "./job";
 import { withRelief } from "./memory-ceiling";
 import { Pool } from "./pool";
 
-const prelude = `(() => { const door = __door; globalThis.ask = (name, value) => door(name, JSON.stringify(value)).then((text) => JSON.parse(text)); })()`;
+const prelude = `(() => { const door = __door; globalThis.send = door; globalThis.ask = (name, value) => door(name, JSON.stringify(value)).then((text) => JSON.parse(text)); })()`;
 const pool = new Pool({ workerFile: sandboxWorkerFile, size: 2, prelude });
 afterAll(() => pool.stop());
 
@@ -151,6 +151,23 @@ describe("a run beyond its limits", () => {
     const text = "const told = []; for (let i = 0; i < 5; i++) await ask('echo', i).catch((error) => told.push(error.message)); return told;";
     expect(await outcome(text, { limits: { calls: 3 } })).toEqual({ kind: "returned", value: JSON.stringify(Array(2).fill("a run may make 3 calls at most")) });
     expect(await outcome(text, { limits: { calls: 0 }, uncounted: ["echo"] })).toEqual({ kind: "returned", value: "[]" });
+  });
+
+  test("sends no more at once than others can bear, and can know", async () => {
+    expect(await outcome("return ask('echo', Array(1e6).fill(0)).catch((error) => error.message)")).toEqual({ kind: "returned", value: '"a call that sends more than 1048576 bytes may send 100000 values at most"' });
+    const flood = "const large = 'x'.repeat(4e6); const told = await Promise.all(Array.from({ length: 30 }, () => ask('count', large).catch((error) => error.message))); return [told.filter((one) => one === 1).length, told.find((one) => one !== 1)];";
+    expect(await outcome(flood, { door: { count: () => Promise.resolve("1") } })).toEqual({ kind: "returned", value: JSON.stringify([16, "calls that are not answered yet may send 67108864 bytes together; await some of them first"]) });
+  });
+
+  test("leaves the thread that answers its calls to others in between", async () => {
+    const clock = { ticks: 0 };
+    const ticking = setInterval(() => clock.ticks++, 1);
+    const begunAt: number[] = [];
+    const reading = { read: (argument: string) => (begunAt.push(clock.ticks), Promise.resolve(String(JSON.parse(argument).length))) };
+    await run("const long = JSON.stringify(Array.from({ length: 3e5 }, () => [])); await Promise.all(Array.from({ length: 12 }, () => send('read', long)));", { door: reading });
+    clearInterval(ticking);
+    expect(begunAt.length).toBe(12);
+    expect(new Set(begunAt).size).toBeGreaterThan(5);
   });
 
   test("gets no answer above its size", async () => {

@@ -4,7 +4,7 @@ import { type Engine } from "./engine";
 import { toGuestError } from "./guest-error";
 import { logLevels, type GuestError, type LogLevel, type Usage } from "./job";
 import { type Host } from "./lend";
-import { argumentBytesMax, timersMax, uncountedCallsMax, type Limits } from "./limits";
+import { argumentBytesMax, briefBytesMax, timersMax, uncountedCallsMax, valuesMax, waitingBytesMax, type Limits } from "./limits";
 import { isOutOfMemory } from "./memory-ceiling";
 import { type Ending, type FromWorker, type ToWorker } from "./messages";
 
@@ -23,7 +23,9 @@ export class Run implements Host {
   private insideSince: number | undefined;
   private sliceEndsAt = 0;
   private ending: Ending | undefined;
-  private readonly waiting = new Set<number>();
+  /** Calls that are not answered, and how long their arguments are. */
+  private readonly waiting = new Map<number, number>();
+  private waitingBytes = 0;
   private readonly timers = new Map<number, NodeJS.Timeout>();
   private calls = 0;
   private uncountedCalls = 0;
@@ -66,25 +68,33 @@ export class Run implements Host {
   /** An answer of the door. @param text JSON: the answer, or an error's members */
   answer(id: number, isAnswer: boolean, text: string): void {
     const { context, harness, crossing } = this.engine;
-    if (!this.waiting.delete(id)) return;
+    if (!this.forget(id)) return;
     this.enter(() => crossing.textIn(text).consume((handle) => this.invoke(harness.settle, context.newNumber(id), isAnswer ? context.true : context.false, handle)));
   }
 
   call(id: number, name: string, json: string): void {
     if (!this.order.capabilities.includes(name)) throw new TypeError(`there is no ${name} here`);
     if (json.length > argumentBytesMax) throw new RangeError(`a call may send ${argumentBytesMax} bytes at most, got ${json.length}`);
+    if (json.length > briefBytesMax && hasMoreValues(json, valuesMax)) throw new RangeError(`a call that sends more than ${briefBytesMax} bytes may send ${valuesMax} values at most`);
+    if (this.waitingBytes + json.length > waitingBytesMax) throw new RangeError(`calls that are not answered yet may send ${waitingBytesMax} bytes together; await some of them first`);
     if (this.order.uncounted.includes(name)) {
       if (++this.uncountedCalls > uncountedCallsMax) throw new RangeError(`a run may make ${uncountedCallsMax} of these calls at most`);
     } else {
       if (this.calls >= this.limits.calls) throw new RangeError(`a run may make ${this.limits.calls} calls at most`);
       this.clock.calls = ++this.calls;
     }
-    this.waiting.add(id);
+    this.waiting.set(id, json.length);
+    this.waitingBytes += json.length;
     this.post({ kind: "call", id, name, argument: json });
   }
 
   abandon(id: number): void {
-    if (this.waiting.delete(id)) this.post({ kind: "abandon", id });
+    if (this.forget(id)) this.post({ kind: "abandon", id });
+  }
+
+  private forget(id: number): boolean {
+    this.waitingBytes -= this.waiting.get(id) ?? 0;
+    return this.waiting.delete(id);
   }
 
   log(level: string, json: string): void {
@@ -214,6 +224,14 @@ export class Run implements Host {
     const { hasGrown, usedBytes } = this.engine.ceiling;
     return { cpuMs: round(this.usedMs()), wallMs: round(nowMs() - this.begun), peakMemoryBytes: hasGrown || isBroken ? usedBytes : this.engine.reachBytes(), calls: this.calls };
   }
+}
+
+/** Whether there are more than so many beginnings of values, those in texts included. */
+function hasMoreValues(json: string, most: number): boolean {
+  const beginnings = /[[{,]/g;
+  let count = 0;
+  while (count <= most && beginnings.test(json)) count++;
+  return count > most;
 }
 
 /** The engine keeps its own stack short, but its parser runs into that of its host before it looks. */

@@ -5,6 +5,7 @@ import { type Job, type LogLine, type Outcome, type Result, type Usage } from ".
 import { codeBytesMax, eventBytesMax, type Limits } from "./limits";
 import { maskOf, type Mask } from "./mask";
 import { type FromWorker, type ToWorker } from "./messages";
+import { Share } from "./share";
 
 type State = "starting" | "idle" | "busy" | "renewing" | "gone";
 
@@ -41,7 +42,7 @@ export class Seat {
       if (signal?.aborted) return resolve(unstarted({ kind: "cancelled" }));
       const refusal = refusalOf(job);
       if (refusal) return resolve(unstarted(refusal));
-      const task: Task = { job, limits, begunAt: nowMs(), mask: maskOf(job.mask ?? new Set()), log: [], isLogTruncated: false, calls: new Map(), resolve, onAbort: () => void this.stop({ kind: "cancelled" }) };
+      const task: Task = { job, limits, begunAt: nowMs(), mask: maskOf(job.mask ?? new Set()), log: [], isLogTruncated: false, calls: new Map(), share: new Share(nowMs), resolve, onAbort: () => void this.stop({ kind: "cancelled" }) };
       signal?.addEventListener("abort", task.onAbort, { once: true });
       this.task = task;
       this.clock.reset();
@@ -88,7 +89,7 @@ export class Seat {
   private async answer(task: Task, id: number, name: string, argument: string): Promise<void> {
     const controller = new AbortController();
     task.calls.set(id, controller);
-    const { isAnswer, text } = await ask(task, name, argument, controller.signal);
+    const { isAnswer, text } = await task.share.begin(() => ask(task, name, argument, controller.signal));
     task.calls.delete(id);
     if (this.task === task) this.post({ kind: "answer", id, isAnswer, text });
   }
@@ -164,6 +165,7 @@ interface Task {
   readonly log: LogLine[];
   isLogTruncated: boolean;
   readonly calls: Map<number, AbortController>;
+  readonly share: Share;
   readonly resolve: (result: Result) => void;
   readonly onAbort: () => void;
 }
@@ -188,6 +190,7 @@ function threw(message: string): Outcome {
 /** Answers and refusals alike are texts for the guest; nothing a capability does can end the worker or us. */
 async function ask({ job, limits }: Task, name: string, argument: string, signal: AbortSignal): Promise<{ isAnswer: boolean; text: string }> {
   try {
+    signal.throwIfAborted(); // it may have waited for its turn longer than its run was there
     const capability = Object.hasOwn(job.door, name) ? job.door[name] : undefined;
     if (!capability) throw new TypeError(`there is no ${name} here`);
     const text = await capability(argument, signal);

@@ -6,6 +6,8 @@ export const doors: readonly Attack[] = [
   harmless("names that are no text", "const told = []; for (const name of [null, undefined, 1, {}, [], Symbol.iterator, ['echo']]) told.push(await ask(name, 1).then(() => 'open', () => 'shut')); return told;", Array(7).fill("shut")),
   attack("a name that converts", "return ask({ toString() { for (;;); } }, 1);", "threw", "timedOut"),
   attack("a value that is no JSON", "return ask('echo', undefined);", "threw"),
+  harmless("very many values", "return ask('echo', Array(1e6).fill(0)).catch((error) => error.name);", "RangeError"),
+  harmless("very many long calls at once", "const long = 'x'.repeat(8e6); const told = await Promise.all(Array.from({ length: 50 }, () => ask('echo', long).catch((error) => error.name))); return told.every((name) => name === 'RangeError');", true),
   attack("a value that loops", "return ask('echo', { toJSON() { for (;;); } });", "timedOut"),
   attack("a very large value", "return ask('echo', 'x'.repeat(9e6));", "threw", "outOfMemory"),
   attack("a very large answer", "return (await ask('large', 9e6)).length;", "threw", "outOfMemory"),
