@@ -1,6 +1,8 @@
 import { type QuickJSContext, type QuickJSHandle } from "quickjs-emscripten-core";
 import { charactersMax, type Crossing } from "./crossing";
+import { valuesMax } from "./limits";
 import { decodeBytes, digest, random, textNatives } from "./natives";
+import { hasMoreValues } from "./values";
 
 /** What a run answers its guest; the guest's side is guest/host.d.ts. Exceptions become the guest's, by name and message alone. */
 export interface Host {
@@ -31,6 +33,11 @@ export function lend(context: QuickJSContext, crossing: Crossing, current: () =>
     if (!handle || context.typeof(handle) !== "string") throw new TypeError("a string is needed");
     return crossing.textOut(handle);
   };
+  const value = (handle: QuickJSHandle | undefined): unknown => {
+    const json = text(handle);
+    if (!json.startsWith('"') && hasMoreValues(json, valuesMax)) throw new RangeError(`more than ${valuesMax} values cannot be handed out`);
+    return JSON.parse(json);
+  };
   const number = (handle: QuickJSHandle | undefined): number => {
     if (!handle || context.typeof(handle) !== "number") throw new TypeError("a number is needed");
     return context.getNumber(handle);
@@ -58,9 +65,9 @@ export function lend(context: QuickJSContext, crossing: Crossing, current: () =>
   define("text", (name, json) => {
     const native = Object.hasOwn(textNatives, text(name)) ? textNatives[text(name)] : undefined;
     if (!native) throw new TypeError("there is no such function");
-    return newText(JSON.stringify(native(JSON.parse(text(json)))) ?? "null");
+    return newText(JSON.stringify(native(value(json))) ?? "null");
   });
-  define("encode", (json) => newBytes(Buffer.from(String(JSON.parse(text(json))))));
+  define("encode", (json) => newBytes(Buffer.from(String(value(json)))));
   define("decode", (data, label, isFatal, keepsMark) => {
     const decoded = decodeBytes(bytes(data), text(label), { fatal: flag(isFatal), ignoreBOM: flag(keepsMark) });
     return decoded === undefined ? context.undefined : newText(JSON.stringify(decoded));

@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes, randomUUID } from "node:crypto";
+import { valuesMax } from "./limits";
 
 /**
  * What the prelude needs a library for and no permission: pure functions that run in the worker, beside the guest.
@@ -11,7 +12,7 @@ export const textNatives: Readonly<Record<string, (argument: unknown) => unknown
   atob: (text) => orNothing(() => atob(String(text))),
   "url.parse": (argument) => orNothing(() => partsOf(new URL(...twoTexts(argument)))),
   "url.set": (argument) => orNothing(() => changed(argument)),
-  "query.parse": (text) => [...new URLSearchParams(String(text))],
+  "query.parse": (text) => pairsOf(String(text)),
   "query.build": (pairs) => new URLSearchParams(Array.isArray(pairs) ? pairs : []).toString(),
 };
 
@@ -38,6 +39,11 @@ function orNothing<T>(make: () => T): T | null {
   } catch {
     return null;
   }
+}
+
+function pairsOf(query: string): [name: string, value: string][] {
+  if (query.split("&", valuesMax + 1).length > valuesMax) throw new RangeError(`a query may have ${valuesMax} names at most`);
+  return [...new URLSearchParams(query)];
 }
 
 function twoTexts(argument: unknown): [string, string?] {

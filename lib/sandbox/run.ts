@@ -7,6 +7,7 @@ import { type Host } from "./lend";
 import { argumentBytesMax, briefBytesMax, timersMax, uncountedCallsMax, valuesMax, waitingBytesMax, type Limits } from "./limits";
 import { isOutOfMemory } from "./memory-ceiling";
 import { type Ending, type FromWorker, type ToWorker } from "./messages";
+import { hasMoreValues } from "./values";
 
 type Order = Extract<ToWorker, { kind: "run" }>;
 
@@ -99,7 +100,7 @@ export class Run implements Host {
 
   log(level: string, json: string): void {
     if (this.isLogFull || this.ending) return;
-    const text = String(JSON.parse(json));
+    const text = json.startsWith('"') ? String(JSON.parse(json)) : json; // the prelude writes a text; code that changed JSON may not
     const room = this.limits.logBytes - this.logBytes;
     const size = Buffer.byteLength(text);
     const shown = size <= room ? text : Buffer.from(text).subarray(0, room).toString().replace(/\ufffd$/, "");
@@ -131,7 +132,7 @@ export class Run implements Host {
   finish(kind: string, json: string): void {
     if (this.ending || this.isOver()) return; // an exception that only tells of the interruption is not how it ended
     if (kind === "returned") this.ending = json.length > this.limits.resultBytes || Buffer.byteLength(json) > this.limits.resultBytes ? this.tooLarge(json) : { kind: "returned", value: json };
-    else this.ending = this.toEnding(toGuestError(JSON.parse(json)));
+    else this.ending = this.toEnding(toGuestError(json.length <= exceptionCharactersMax ? JSON.parse(json) : undefined));
   }
 
   private tooLarge(json: string): Ending {
@@ -226,14 +227,6 @@ export class Run implements Host {
   }
 }
 
-/** Whether there are more than so many beginnings of values, those in texts included. */
-function hasMoreValues(json: string, most: number): boolean {
-  const beginnings = /[[{,]/g;
-  let count = 0;
-  while (count <= most && beginnings.test(json)) count++;
-  return count > most;
-}
-
 /** The engine keeps its own stack short, but its parser runs into that of its host before it looks. */
 function isStackOverflow(error: unknown): boolean {
   return error instanceof RangeError && error.message === "Maximum call stack size exceeded";
@@ -256,5 +249,7 @@ const brokenHarness: GuestError = { name: "Error", message: "the code changed a 
 const stackOverflow: GuestError = { name: "InternalError", message: "stack overflow: the code is nested too deeply" };
 /** Below, the system's accounts are too coarse: they are kept in ticks. */
 const processorTickMs = 20;
+/** More than describe-error.ts ever tells. */
+const exceptionCharactersMax = 500_000;
 /** Between two looks at the clock. */
 const jobsAtOnce = 100;
