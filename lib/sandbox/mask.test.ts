@@ -11,6 +11,12 @@ test("a secret is masked as itself, in JSON, in a URL and in base64", () => {
   expect(mask(all, [secret])).toBe('… | {"secret":"…"} | ?key=… | …');
 });
 
+test("a secret is masked in XML, and however its bytes are written in a URL", () => {
+  const secret = 'a&b<"c">ä';
+  const all = ['<a b="a&amp;b&lt;&quot;c&quot;&gt;ä">a&amp;b&lt;"c"&gt;ä</a>', `?key=${encodeURIComponent(secret).toLowerCase()}&`].join(" | ");
+  expect(mask(all, [secret])).toBe('<a b="…">…</a> | ?key=…&');
+});
+
 test("the longer of two secrets goes whole", () => {
   expect(mask("token-long token", ["token", "token-long"])).toBe("… …");
 });

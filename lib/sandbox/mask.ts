@@ -21,14 +21,16 @@ export function maskOf(secrets: ReadonlySet<string>): Mask {
 }
 
 /**
- * In which texts a secret may hide: as it is, and as it stands in JSON, in URLs and in base64. One shorter than four characters has none, for
- * hiding it would hide half of every text.
+ * In which texts a secret may hide: as it is, and as it stands in JSON, in XML, in URLs and in base64. One shorter than four characters has none,
+ * for hiding it would hide half of every text.
  */
 export function formsOf(secret: string): readonly string[] {
   if (secret.length < headCharacters) return [];
   const encoded = encodeURIComponent(Buffer.from(secret).toString()); // without lone surrogates, which it refuses
   const field = new URLSearchParams({ s: secret }).toString().slice(2);
-  return [...new Set([secret, JSON.stringify(secret).slice(1, -1), encoded, field, ...base64Forms(secret)])];
+  const element = secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  const urls = [encoded, field].flatMap((text) => [text, text.replaceAll(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase())]);
+  return [...new Set([secret, JSON.stringify(secret).slice(1, -1), element, element.replaceAll('"', "&quot;"), ...urls, ...base64Forms(secret)])];
 }
 
 /** Base64 of a text depends on where in a longer text it stands: three ways, without the characters that its neighbours share. */
