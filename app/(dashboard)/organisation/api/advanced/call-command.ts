@@ -8,8 +8,9 @@ export function callCommand(address: string, shown: Protected, { body, before = 
   const { lines, flags } = proofOf(shown);
   const isSigned = lines.length > 0 || before.length > 0;
   const send = body === undefined ? [] : [`-H 'Content-Type: application/json'`, isSigned ? `-d "$BODY"` : `-d '${body}'`];
-  const curl = ["curl", ...flags, ...(header === undefined ? [] : [`-H "${header}"`]), ...send].join(" ");
-  return [...(isSigned ? [`BODY='${body ?? ""}'`] : []), ...before, ...lines, `${curl} \\\n  '${address}'`].join("\n");
+  const said = [...flags, ...(header === undefined ? [] : [`-H "${header}"`]), ...send];
+  const curl = said.length > 0 ? `curl ${said.join(" ")} \\\n  '${address}'` : `curl '${address}'`;
+  return [...(isSigned ? [`BODY='${body ?? ""}'`] : []), ...before, ...lines, curl].join("\n");
 }
 
 /** The same to be typed as one line. */

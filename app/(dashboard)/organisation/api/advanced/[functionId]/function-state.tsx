@@ -34,8 +34,10 @@ function LastRun({ details: { id, lastRun }, zone }: { details: FunctionDetails;
       <Link href={`/organisation/api/advanced/${id}/runs/${lastRun.id}`} className="rounded-full underline-offset-4 hover:underline">
         <Badge tone={tone}>{word}</Badge>
       </Link>
-      <Time at={lastRun.startedAt ?? lastRun.at} zone={zone} />
-      {lastRun.wallMs === null ? null : <span>· {durationWords(lastRun.wallMs)}</span>}
+      <span>
+        <Time at={lastRun.startedAt ?? lastRun.at} zone={zone} />
+        {lastRun.wallMs === null ? null : ` · ${durationWords(lastRun.wallMs)}`}
+      </span>
     </span>
   );
 }

@@ -15,7 +15,7 @@ export default async function FunctionLayout({ params, children }: { params: Pro
       <PageHeader title={details.name} trail={[{ label: "Advanced API", href: "/organisation/api/advanced" }]} text={<FunctionState details={details} zone={zone} />} />
       <FunctionTabs functionId={details.id} />
       <div className="mt-6">{children}</div>
-      <p className="mt-6 text-xs text-muted-foreground">Times are in {zoneName(zone, ctx.now)}.</p>
+      <p className="mt-4 text-xs text-muted-foreground">Times are in {zoneName(zone, ctx.now)}.</p>
     </>
   );
 }

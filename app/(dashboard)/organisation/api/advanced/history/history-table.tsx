@@ -4,7 +4,7 @@ import { Table, TableCell, TableHead } from "@/components/ui/table";
 import type { HistoryRow } from "@/lib/functions/schema";
 import { actionWords, detailOf } from "../audit-words";
 
-/** Of a narrow screen the time's cell says it as well. */
+/** Columns that a narrow screen tells below what was done. */
 const wide = "hidden md:table-cell";
 
 export function HistoryTable({ rows, zone }: { rows: readonly HistoryRow[]; zone: string }) {
@@ -12,7 +12,7 @@ export function HistoryTable({ rows, zone }: { rows: readonly HistoryRow[]; zone
     <Table label="History">
       <thead>
         <tr>
-          <TableHead>Time</TableHead>
+          <TableHead className={wide}>Time</TableHead>
           <TableHead className={wide}>By</TableHead>
           <TableHead>Function</TableHead>
           <TableHead>What was done</TableHead>
@@ -21,17 +21,19 @@ export function HistoryTable({ rows, zone }: { rows: readonly HistoryRow[]; zone
       <tbody>
         {rows.map((row) => (
           <tr key={row.id} className="hover:bg-muted/50">
-            <TableCell className="align-top md:whitespace-nowrap">
+            <TableCell className={`${wide} whitespace-nowrap`}>
               <Time at={row.at} zone={zone} />
-              <span className="mt-0.5 block text-xs [overflow-wrap:anywhere] text-muted-foreground md:hidden">{row.by}</span>
             </TableCell>
-            <TableCell className={`${wide} min-w-32 align-top [overflow-wrap:anywhere]`}>{row.by}</TableCell>
-            <TableCell className="min-w-24 align-top [overflow-wrap:anywhere]">
+            <TableCell className={`${wide} max-w-56 [overflow-wrap:anywhere]`}>{row.by}</TableCell>
+            <TableCell className="w-2/5 [overflow-wrap:anywhere] md:w-auto md:max-w-72">
               <FunctionName row={row} />
             </TableCell>
-            <TableCell className="w-full align-top [overflow-wrap:anywhere]">
+            <TableCell className="[overflow-wrap:anywhere]">
               {actionWords[row.action]}
               {detailOf(row) && detailOf(row) !== row.functionName ? <span className="block text-xs text-muted-foreground">{detailOf(row)}</span> : null}
+              <span className="mt-1 block text-xs text-muted-foreground md:hidden">
+                <Time at={row.at} zone={zone} /> by {row.by}
+              </span>
             </TableCell>
           </tr>
         ))}

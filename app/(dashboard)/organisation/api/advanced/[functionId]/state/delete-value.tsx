@@ -15,12 +15,12 @@ export function DeleteValue({ functionId, name }: { functionId: string; name: st
       const outcome = await reached(remove(functionId, name));
       if (outcome.kind === "refused") return refused("Not deleted", outcome.message);
       const { sealed } = outcome.value;
-      if (sealed === null) return done(`${name} is deleted`);
+      if (sealed === null) return done(`“${name}” is deleted`);
       const undo = async () => {
         const back = await putBack(functionId, { key: name, sealed });
         return back.kind === "refused" ? back.message : undefined;
       };
-      undoable(`${name} is deleted`, undo, "The next run finds nothing under this name, and usually begins from the start.");
+      undoable(`“${name}” is deleted`, undo, "The next run finds nothing under this name, and usually begins from the start.");
     });
   }
 

@@ -33,7 +33,7 @@ export function RunTable({ address, runs, zone }: { address: string; runs: reado
               </Link>
               <span className="mt-0.5 block text-xs whitespace-normal text-muted-foreground [overflow-wrap:anywhere] md:hidden">
                 {originWords(run)}
-                {run.wallMs === null ? "" : `, ${durationWords(run.wallMs)}`}
+                {run.wallMs === null ? null : <span className="whitespace-nowrap">, {durationWords(run.wallMs)}</span>}
               </span>
             </TableCell>
             <TableCell className="w-full">
@@ -48,7 +48,7 @@ export function RunTable({ address, runs, zone }: { address: string; runs: reado
                 </span>
               ) : null}
             </TableCell>
-            <TableCell className={`${wide} min-w-40 [overflow-wrap:anywhere]`}>
+            <TableCell className={`${wide} min-w-56 [overflow-wrap:anywhere]`}>
               {originWords(run)}
               <span className="block text-xs text-muted-foreground">{codeWords(run)}</span>
             </TableCell>
