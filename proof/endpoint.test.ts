@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { sendJob } from "@/lib/core/jobs";
 import { readSettings } from "@/lib/core/env.mjs";
 import { runtime, startRuntime } from "@/lib/core/runtime";
-import { strandedRuns } from "@/lib/functions/keep-runs";
+import { findStranded } from "@/lib/functions/keep-runs";
 import { runEvent } from "@/lib/functions/start-run";
 import { Random } from "@/prisma/seed/random";
 import { makeFunction, makeFunctionKey } from "@/test/functions";
@@ -105,7 +105,7 @@ async function isAccepted(number: number, seen: Seen): Promise<boolean> {
 /** What the sweep does each minute with runs whose lease is over, without waiting for either. */
 async function beginAgain(): Promise<void> {
   await stage.client.query(`UPDATE function_run SET "leaseUntil" = now() - interval '1 second' WHERE state = 'running'`);
-  await sendJob((await strandedRuns(new Date())).map((run) => runEvent(run, " again")));
+  await sendJob((await findStranded(new Date())).map((run) => runEvent(run, " again")));
 }
 
 async function isAnyWeary(): Promise<boolean> {

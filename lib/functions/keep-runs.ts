@@ -3,9 +3,12 @@ import { runtime } from "@/lib/core/runtime";
 /** A run that nobody is at, though its moment has come: the process that had it died, or what should have started it was lost. */
 export type StrandedRun = { runId: string; at: Date; /** begun how many times */ attempt: number };
 
-/** The oldest first, at most 1,000. Executing one that is not stranded after all does no harm. */
-export function strandedRuns(now: Date): Promise<StrandedRun[]> {
-  return runtime().database.query<StrandedRun>("stranded runs", strandedText, [now]);
+/**
+ * Finds the oldest of them, at most 1,000, to be begun again, and notes that they are: one that only waits for its turn, because there is too
+ * much to do, is asked for once in five minutes and not each time. Executing one that is not stranded after all does no harm.
+ */
+export function findStranded(now: Date): Promise<StrandedRun[]> {
+  return runtime().database.query<StrandedRun>("find stranded runs", strandedText, [now]);
 }
 
 /** Until when a run that is at work belongs to whoever has it, unless they go on; null when it is over, waits or is gone. */
@@ -26,9 +29,12 @@ export async function purgeRuns(now: Date): Promise<number> {
 }
 
 const batch = 2000;
-const strandedText = `SELECT id AS "runId", at, attempt FROM function_run
-  WHERE state IN ('waiting', 'running') AND ((state = 'waiting' AND at < $1::timestamptz - interval '30 seconds') OR (state = 'running' AND "leaseUntil" < now()))
-  ORDER BY at LIMIT 1000`;
+const strandedText = `WITH stranded AS (
+    SELECT id FROM function_run
+     WHERE state IN ('waiting', 'running') AND ((state = 'waiting' AND at < $1::timestamptz - interval '30 seconds') OR (state = 'running' AND "leaseUntil" < now()))
+       AND ("askedAt" IS NULL OR "askedAt" < "leaseUntil" OR "askedAt" < now() - interval '5 minutes')
+     ORDER BY at LIMIT 1000 FOR UPDATE SKIP LOCKED)
+  UPDATE function_run r SET "askedAt" = now() FROM stranded WHERE r.id = stranded.id RETURNING r.id AS "runId", r.at, r.attempt`;
 const purgeText = `WITH gone AS (DELETE FROM function_run WHERE id IN (
     SELECT id FROM function_run WHERE "createdAt" < $1 AND state NOT IN ('waiting', 'running') ORDER BY "createdAt" LIMIT ${batch} FOR UPDATE SKIP LOCKED) RETURNING 1)
   SELECT count(*)::int AS count FROM gone`;

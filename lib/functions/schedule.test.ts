@@ -4,7 +4,7 @@ import { makeFunction, makeFunctionKey, type MadeFunction } from "@/test/functio
 import { makeOrganisation } from "@/test/makers";
 import { startOwnRuntime } from "@/test/own-runtime";
 import { executeRun } from "./execute";
-import { purgeRuns, strandedRuns } from "./keep-runs";
+import { purgeRuns, findStranded } from "./keep-runs";
 import { setFunctionState } from "./manage";
 import { getRun, listRuns } from "./runs";
 import { claimDueTasks } from "./schedule";
@@ -119,10 +119,17 @@ test("a run that nobody is at is found: overdue, or let go of by who held it", a
   await runtime().database.writer.functionRun.update({ where: { id: dropped }, data: { leaseUntil: new Date(Date.now() - 60_000) } });
   const fresh = await storeRun(runtime().database.writer, run);
   const overdue = await storeRun(runtime().database.writer, { ...run, at: new Date(now.getTime() - 31_000) });
-  const found = (await strandedRuns(now)).map(({ runId }) => runId);
+  const found = (await findStranded(now)).map(({ runId }) => runId);
   expect(found).toEqual(expect.arrayContaining([dropped, overdue]));
   expect(found).not.toContain(held);
   expect(found).not.toContain(fresh);
+
+  const foundNow = async () => (await findStranded(now)).map(({ runId }) => runId).filter((id) => id === dropped || id === overdue);
+  expect(await foundNow()).toEqual([]); // both are on their way
+  await runtime().database.writer.$executeRaw`UPDATE function_run SET "leaseUntil" = now() WHERE id = ${dropped}`; // begun again, and let go of again
+  expect(await foundNow()).toEqual([dropped]);
+  await runtime().database.writer.$executeRaw`UPDATE function_run SET "askedAt" = now() - interval '6 minutes' WHERE id = ${overdue}`;
+  expect(await foundNow()).toEqual([overdue]);
 });
 
 test("runs are kept for 30 days, those at work for ever", async () => {

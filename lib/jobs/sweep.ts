@@ -1,6 +1,6 @@
 import type { Inngest } from "inngest";
 import { sendJob } from "@/lib/core/jobs";
-import { strandedRuns } from "@/lib/functions/keep-runs";
+import { findStranded } from "@/lib/functions/keep-runs";
 import { runEvent } from "@/lib/functions/start-run";
 import { abandonedImports, importEvent } from "@/lib/imports/carry-on-import";
 
@@ -8,7 +8,7 @@ import { abandonedImports, importEvent } from "@/lib/imports/carry-on-import";
 export function sweep(inngest: Inngest) {
   return inngest.createFunction({ id: "sweep", triggers: [{ cron: "* * * * *" }], retries: 0 }, async ({ step }) => {
     await step.run("imports", async () => sendJob((await abandonedImports()).map(importEvent)));
-    const stranded = await step.run("look", () => strandedRuns(new Date()));
+    const stranded = await step.run("look", () => findStranded(new Date()));
     if (stranded.length === 0) return;
     const minute = await step.run("minute", () => Math.floor(Date.now() / 60_000)); // the first event had the run's id: this is another one
     await step.sendEvent("begin again", stranded.map(({ runId, at }) => runEvent({ runId, at: new Date(at) }, ` ${minute}`)));

@@ -5,7 +5,7 @@ import { startJobs } from "@/lib/jobs/start";
 import { makeEndpoint, runsOf, serveEndpoints } from "@/test/endpoints";
 import { startOwnRuntime } from "@/test/own-runtime";
 import { executeRun } from "../execute";
-import { strandedRuns } from "../keep-runs";
+import { findStranded } from "../keep-runs";
 import { hereRuns } from "./here-runs";
 
 vi.setConfig({ testTimeout: 60_000 }); // the first run waits for a worker to be loaded
@@ -72,7 +72,7 @@ test("a call whose process died is executed by whoever comes next, and a caller 
   const runId = run?.id ?? "";
   const second = post(endpoint.link, { id: 7 }, headers);
   await runtime().database.query("end lease", `UPDATE function_run SET "leaseUntil" = now() - interval '1 second' WHERE id = $1`, [runId]);
-  expect((await strandedRuns(new Date())).map((stranded) => stranded.runId)).toEqual([runId]); // the sweep's, each minute
+  expect((await findStranded(new Date())).map((stranded) => stranded.runId)).toEqual([runId]); // the sweep's, each minute
   expect(await executeRun(runId)).toBe("done");
   const answer = await second;
   expect([answer.status, answer.headers.get("visit-run"), await answer.json()]).toEqual([201, runId, { id: 7 }]);

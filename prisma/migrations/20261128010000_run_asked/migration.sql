@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "function_run" ADD COLUMN     "askedAt" TIMESTAMPTZ(3);
