@@ -24,5 +24,6 @@ test("calls are begun in turn, but none waits for the end of another", async () 
   const never = share.begin(() => new Promise(() => undefined));
   expect(await share.begin(() => Promise.resolve("answered"))).toBe("answered");
   await expect(share.begin(() => Promise.reject(new Error("refused")))).rejects.toThrow("refused");
+  await expect(share.begin(() => { throw new Error("broken"); })).rejects.toThrow("broken"); // prettier-ignore
   expect(await Promise.race([never, Promise.resolve("still waiting")])).toBe("still waiting");
 });

@@ -17,13 +17,13 @@ export class Share {
   /** Begins the work when its turn has come, one after the other, and while there is credit; does not wait for its end. */
   async begin<T>(work: () => Promise<T>): Promise<T> {
     const begun = this.last.then(async () => {
-      for (let missingMs = -this.credit(); missingMs >= 0; missingMs = -this.credit()) await sleep(missingMs / part + 1);
+      for (let missingMs = -this.credit(); missingMs >= 0; missingMs = -this.credit()) await sleep(missingMs / part + 1, undefined, { ref: false });
       const before = this.now();
       const answer = work();
       this.creditMs -= this.now() - before;
       return { answer }; // in an object, so that nobody waits for it here
     });
-    this.last = begun.then(() => undefined);
+    this.last = begun.then(over, over);
     return (await begun).answer;
   }
 
@@ -33,6 +33,10 @@ export class Share {
     this.countedAt = now;
     return this.creditMs;
   }
+}
+
+function over(): void {
+  // the turn is the next one's, however it ended
 }
 
 /** Of the time that goes by. */
