@@ -57,16 +57,12 @@ export async function listLoggedCalls(ctx: Context, filter: LogFilter, cursor?: 
 /**
  * What the log has since a moment, for whoever looks on; the newest first, as many as a page can hold. A call stands in the log when it is answered, but
  * in its place by when it came: so calls that came up to 75 s before are told again, and the caller leaves out what is shown already.
- * @returns `isCut`: there were more
+ * @returns `isCut`: even of those that came since there were more
  */
 export async function newestCalls(ctx: Context, filter: LogFilter, since: Date): Promise<{ rows: LoggedCall[]; isCut: boolean }> {
   const { rows, stoppedAt } = await readLog(ctx.organisationId, filter, { since: new Date(since.getTime() - longestCallMs), order: "newest", limit: tailRows + 1 });
-  return { rows: await labelled(ctx, rows.slice(0, tailRows)), isCut: rows.length > tailRows || stoppedAt !== undefined };
-}
-
-/** The same for who does not ask whether there were more. */
-export async function newerCalls(ctx: Context, filter: LogFilter, since: Date): Promise<LoggedCall[]> {
-  return (await newestCalls(ctx, filter, since)).rows;
+  const left = rows[tailRows] ?? stoppedAt;
+  return { rows: await labelled(ctx, rows.slice(0, tailRows)), isCut: left !== undefined && left.at >= since };
 }
 
 function cursorTo(side: LogCursor["side"], { at, requestId }: Place): LogCursor {
