@@ -1,4 +1,5 @@
 import { type GuestError } from "./job";
+import { isShallow } from "./values";
 
 /**
  * What the guest tells of an exception, taken only as what it must be: code that changed its built-in objects tells anything, and
@@ -29,11 +30,7 @@ function isPlace(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) > 0;
 }
 
-/** Deep values end whoever copies or searches them with a stack of its own; first the depth, so that the length may be asked. */
+/** The depth first, so that the length may be asked. */
 function isBearable(value: unknown): boolean {
   return isShallow(value, 20) && JSON.stringify(value).length <= 20_000;
-}
-
-function isShallow(value: unknown, depth: number): boolean {
-  return typeof value !== "object" || value === null || (depth > 0 && Object.values(value).every((inner) => isShallow(inner, depth - 1)));
 }

@@ -39,6 +39,8 @@ export const waitingBytesMax = 64 * MiB;
 /** Values in a longer argument than `briefBytesMax`. JSON of millions of them is read for a second, in which nobody else is served. */
 export const valuesMax = 100_000;
 export const briefBytesMax = MiB;
+/** Of an argument: lists in lists, and so on. */
+export const depthMax = 200;
 /** The event, as JSON text: a body of 5 MiB, and once more as the text it was. */
 export const eventBytesMax = 16 * MiB;
 /** Calls a job names as uncounted are cheap, not free. */

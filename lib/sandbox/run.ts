@@ -4,10 +4,10 @@ import { type Engine } from "./engine";
 import { toGuestError } from "./guest-error";
 import { logLevels, type GuestError, type LogLevel, type Usage } from "./job";
 import { type Host } from "./lend";
-import { argumentBytesMax, briefBytesMax, timersMax, uncountedCallsMax, valuesMax, waitingBytesMax, type Limits } from "./limits";
+import { argumentBytesMax, briefBytesMax, depthMax, timersMax, uncountedCallsMax, valuesMax, waitingBytesMax, type Limits } from "./limits";
 import { isOutOfMemory } from "./memory-ceiling";
 import { type Ending, type FromWorker, type ToWorker } from "./messages";
-import { hasMoreValues } from "./values";
+import { hasMoreValues, isShallow } from "./values";
 
 type Order = Extract<ToWorker, { kind: "run" }>;
 
@@ -77,6 +77,7 @@ export class Run implements Host {
     if (!this.order.capabilities.includes(name)) throw new TypeError(`there is no ${name} here`);
     if (json.length > argumentBytesMax) throw new RangeError(`a call may send ${argumentBytesMax} bytes at most, got ${json.length}`);
     if (json.length > briefBytesMax && hasMoreValues(json, valuesMax)) throw new RangeError(`a call that sends more than ${briefBytesMax} bytes may send ${valuesMax} values at most`);
+    if (!isShallow(JSON.parse(json), depthMax)) throw new RangeError(`a call may send values ${depthMax} deep at most`); // read here first, in the guest's own time
     if (this.waitingBytes + json.length > waitingBytesMax) throw new RangeError(`calls that are not answered yet may send ${waitingBytesMax} bytes together; await some of them first`);
     if (this.order.uncounted.includes(name)) {
       if (++this.uncountedCalls > uncountedCallsMax) throw new RangeError(`a run may make ${uncountedCallsMax} of these calls at most`);

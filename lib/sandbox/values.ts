@@ -8,3 +8,8 @@ export function hasMoreValues(json: string, most: number): boolean {
   while (count <= most && beginnings.test(json)) count++;
   return count > most;
 }
+
+/** Whether nothing in it lies deeper: what copies, writes or searches a deeper value with a stack of its own breaks off. */
+export function isShallow(value: unknown, depth: number): boolean {
+  return typeof value !== "object" || value === null || (depth > 0 && Object.values(value).every((inner) => isShallow(inner, depth - 1)));
+}
