@@ -18,9 +18,9 @@ import { newDataDir, removeDataDir, spawnStart, type StartedProcess, untilReady 
 import { type Action, actionCalled, actions } from "./actions";
 import { Browser } from "./browser";
 import { call } from "./call";
-import { testDatabaseUrl } from "./database";
 import { makeFunction } from "./functions";
 import { makeContext, makeEvent, makeKey, makeOrganisation, type MadeOrganisation } from "./makers";
+import { startOwnRuntime } from "./own-runtime";
 
 // The web as a stranger meets it: the built program, its real answers, two organisations in one database. What is tried is read
 // from the tree of pages and from the build's list of actions, so that a page made tomorrow is tried tomorrow.
@@ -31,6 +31,7 @@ const evil = "https://evil.example";
 const readingOnly = "You may look at this, not change it.";
 let url = "";
 let started: StartedProcess;
+let stop = async () => {};
 let dataDir = "";
 let ours: House;
 let theirs: House;
@@ -38,11 +39,12 @@ let admin: Browser;
 
 beforeAll(async () => {
   await build();
+  stop = await startOwnRuntime(); // the server does the background work of its database, and must not do that of other tests
   [ours, theirs] = [await makeHouse("Ours"), await makeHouse("Theirs")];
   dataDir = newDataDir();
   const port = String(await freePort());
   url = `http://localhost:${port}`;
-  started = spawnStart({ VISIT_DATA_DIR: dataDir, PORT: port, DATABASE_URL: testDatabaseUrl(), VISIT_ENCRYPTION_KEY: process.env.VISIT_ENCRYPTION_KEY ?? "" });
+  started = spawnStart({ VISIT_DATA_DIR: dataDir, PORT: port, DATABASE_URL: runtime().settings.databaseUrl, VISIT_ENCRYPTION_KEY: process.env.VISIT_ENCRYPTION_KEY ?? "" });
   await untilReady(started);
   admin = await signedIn(ours.admin);
 }, 300_000);
@@ -50,6 +52,7 @@ beforeAll(async () => {
 afterAll(async () => {
   started.kill("SIGTERM");
   await started.ended;
+  await stop();
   await removeDataDir(dataDir);
 });
 
@@ -380,7 +383,7 @@ async function several<T>(items: readonly T[], work: (item: T) => Promise<void>)
 
 /** Everything an organisation has, as one text per table, but for the counts of calls: these a job moves from table to table each minute. */
 async function snapshot(organisationId: string): Promise<Record<string, string>> {
-  const client = new pg.Client({ connectionString: testDatabaseUrl() });
+  const client = new pg.Client({ connectionString: runtime().settings.databaseUrl });
   await client.connect();
   try {
     const { rows } = await client.query<{ name: string }>(`SELECT table_name AS name FROM information_schema.columns WHERE column_name = 'organisationId' AND table_schema = 'public' AND table_name !~ '^statistics_(?!alert)' ORDER BY 1`);

@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import type { Context } from "@/lib/core/context";
 import { runtime } from "@/lib/core/runtime";
 import { createPartner } from "@/lib/partners/create-partner";
@@ -10,6 +10,7 @@ import { abandonedImports, carryOnImport } from "./carry-on-import";
 import type { Resource } from "./targets";
 import { cancelImport, createImport, deleteImport, getImport, listImportRows, startCheck, startImport, type ImportRef } from "./verbs";
 
+vi.setConfig({ testTimeout: 60_000 }); // some bring in more than a batch
 afterAll(() => runtime().stop());
 
 async function makePlace(resource: Resource = "visitors") {

@@ -1,3 +1,0 @@
-import { FormLoading } from "../form-loading";
-
-export default FormLoading;
