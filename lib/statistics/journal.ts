@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "@/lib/core/db";
 import type { Settings } from "@/lib/core/env.mjs";
+import { isVisitError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { part } from "@/lib/core/runtime";
@@ -98,7 +99,7 @@ export class Journal {
   /** Begins a file when there is none, or the next one. Until it is there, or should it not come, what is written on stays as it is. */
   #renew(): Promise<void> {
     return (this.#renewing ??= this.#beginFile()
-      .catch((error: unknown) => this.#restFromFiles(error))
+      .catch((error: unknown) => void (isVisitError(error) || this.#restFromFiles(error))) // the database being away is told by who counts
       .finally(() => (this.#renewing = undefined)));
   }
 
