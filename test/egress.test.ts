@@ -12,7 +12,7 @@ const ways: Readonly<Record<string, { pattern: RegExp; home: readonly string[] }
   undici: { pattern: /from "undici/, home: ["lib/core/outbound.ts"] },
   "http and https": { pattern: /(?:from|import\(|require\()\s*["'](?:node:)?https?2?["']/, home: ["server.ts"] },
   sockets: { pattern: /(?:from|import\(|require\()\s*["'](?:node:)?(?:tls|dgram)["']|\bnet\.(?:connect|createConnection)|import \{[^}]*\b(?:connect|createConnection|Socket)\b[^}]*\} from "node:net"/, home: [] },
-  "name look-ups": { pattern: /from "node:dns/, home: ["lib/core/outbound.ts"] },
+  "name look-ups": { pattern: /from "node:dns/, home: ["lib/core/lookups.ts"] },
   nodemailer: { pattern: /from "nodemailer/, home: ["lib/core/mail-sender.ts"] },
   "other clients": { pattern: /from "(?:axios|got|node-fetch|ky|superagent|ws|eventsource|request)["/]|new (?:WebSocket|EventSource|XMLHttpRequest)\b/, home: [] },
 };
