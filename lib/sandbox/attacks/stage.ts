@@ -31,10 +31,12 @@ export function complaint(attack: Attack, result: Result): string | undefined {
 }
 
 const memoryBytes = 48 * 1024 * 1024;
+/** Made once: what it takes to make it is not the programs' doing. */
+const large = JSON.stringify("x".repeat(4e6));
 const attackDoor: Door = {
   echo: (argument) => Promise.resolve(argument),
   raw: (argument) => Promise.resolve(String(JSON.parse(argument))),
-  large: (argument) => Promise.resolve(JSON.stringify("x".repeat(Number(argument)))),
+  large: (argument) => Promise.resolve(argument === "4000000" ? large : JSON.stringify("x".repeat(Number(argument)))),
   refuse: (argument) => Promise.reject(JSON.parse(argument)),
   broken: () => {
     throw new Error("broken");
