@@ -6,7 +6,7 @@ import { pageFoot } from "./page-foot";
 
 /**
  * Where messages about what was just done appear: above any bar at the foot of the page, and each with a cross, because one that
- * is pointed at does not go away by itself. Stands once, in the shell. Alt+T reaches it by keyboard.
+ * is pointed at does not go away by itself. Stands once, in the layout of all pages. Alt+T reaches it by keyboard.
  */
 export function Toaster() {
   return (

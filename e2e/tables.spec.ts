@@ -7,11 +7,14 @@ async function makeFamily(request: APIRequestContext, baseURL: string | undefine
   const headers = { authorization: `Bearer ${demo.apiKey}`, accept: "application/json" };
   const expos: { id: string; name: string }[] = await (await request.get(`${baseURL}/create/v2/expos`, { headers })).json();
   const eventId = expos.find(({ name }) => name.startsWith("Water & Energy"))?.id ?? "";
-  for (const firstName of ["Anna", "Bob", "Chris"]) {
-    const made = await request.post(`${baseURL}/create/v2/visitors/${eventId}`, { headers, data: { registrationState: "invited", contact: { firstName, lastName: family, company: `${family} Ltd`, email: `${firstName}@${family}.example` } } });
-    expect(made.status()).toBe(201);
-  }
+  for (const firstName of ["Anna", "Bob", "Chris"]) await invite(request, baseURL, { eventId, family, firstName });
   return { eventId, family };
+}
+
+async function invite(request: APIRequestContext, baseURL: string | undefined, { eventId, family, firstName }: { eventId: string; family: string; firstName: string }): Promise<void> {
+  const contact = { firstName, lastName: family, company: `${family} Ltd`, email: `${firstName}@${family}.example` };
+  const made = await request.post(`${baseURL}/create/v2/visitors/${eventId}`, { headers: { authorization: `Bearer ${demo.apiKey}` }, data: { registrationState: "invited", contact } });
+  expect(made.status()).toBe(201);
 }
 
 const rows = (page: Page) => page.getByRole("region", { name: "Visitors" }).getByRole("checkbox", { name: /^Select (?!all)/ });
@@ -113,10 +116,7 @@ test("the columns somebody chose are there again next time", async ({ signedIn: 
 
 test("what somebody else changes shows by itself, also what changed before the page could listen", async ({ signedIn: page, request, baseURL }) => {
   const { eventId, family } = await makeFamily(request, baseURL);
-  const register = async (firstName: string) => {
-    const made = await request.post(`${baseURL}/create/v2/visitors/${eventId}`, { headers: { authorization: `Bearer ${demo.apiKey}` }, data: { registrationState: "invited", contact: { firstName, lastName: family, email: `${firstName}@${family}.example` } } });
-    expect(made.status()).toBe(201);
-  };
+  const register = (firstName: string) => invite(request, baseURL, { eventId, family, firstName });
   let letListen = () => {};
   const mayListen = new Promise<void>((resolve) => (letListen = resolve));
   await page.route(/\/live\?/, async (route) => {
@@ -130,6 +130,22 @@ test("what somebody else changes shows by itself, also what changed before the p
   await expect(rows(page)).toHaveCount(4, { timeout: 15_000 });
   await register("Emil");
   await expect(rows(page)).toHaveCount(5, { timeout: 15_000 });
+});
+
+test("a page that cannot be read again stays as it is, and follows once it can", async ({ signedIn: page, request, baseURL }) => {
+  const { eventId, family } = await makeFamily(request, baseURL);
+  await page.goto(`/events/${eventId}/visitors?q=${family}`);
+  await expect(rows(page)).toHaveCount(3);
+  let tries = 0;
+  await page.route(/^(?!.*\/live\?)/, async (route) => {
+    if (route.request().url().endsWith("/health")) tries++;
+    await route.abort("connectionfailed");
+  });
+  await invite(request, baseURL, { eventId, family, firstName: "Dora" });
+  await expect.poll(() => tries, { timeout: 15_000 }).toBeGreaterThan(1);
+  await expect(rows(page)).toHaveCount(3);
+  await page.unrouteAll();
+  await expect(rows(page)).toHaveCount(4, { timeout: 15_000 });
 });
 
 test("partners have their table, and it leads to their visitors", async ({ signedIn: page, request, baseURL }) => {

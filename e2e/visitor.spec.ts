@@ -62,6 +62,20 @@ test("a wrong e-mail address is told at its field, and nothing typed is lost", a
   await expectAccessible(page);
 });
 
+test("without a connection nothing typed is lost, and it is sent once there is one again", async ({ signedIn: page }) => {
+  await page.goto(`/events/${await eventOf(page)}/visitors/new`);
+  await page.getByLabel("First name").fill("Lotte");
+  await page.getByLabel("Last name").fill("Kabel");
+  await page.getByLabel("E-mail", { exact: true }).fill(address("lotte"));
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Add visitor" }).click();
+  await expect(page.getByText("Visit did not answer. What you typed is still here: try again in a moment.")).toBeVisible();
+  await expect(page.getByLabel("Last name")).toHaveValue("Kabel");
+  await page.context().setOffline(false);
+  await page.getByRole("button", { name: "Add visitor" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Lotte Kabel" })).toBeVisible();
+});
+
 test("of two who edit at once the second is shown what changed, and nothing is lost", async ({ signedIn: page, request, baseURL }) => {
   const eventId = await eventOf(page);
   await addVisitor(page, eventId, { firstName: "Wim", lastName: "Race", email: address("wim") });

@@ -5,7 +5,6 @@ import { AccountMenu } from "@/components/account-menu";
 import { Wordmark } from "@/components/mark";
 import type { Theme } from "@/components/theme";
 import { ThemeMenu } from "@/components/theme-menu";
-import { Toaster } from "@/components/undo";
 import type { Permissions } from "@/lib/accounts/permissions";
 import { CommandButton, CommandPalette } from "./command-palette";
 import { Drawer } from "./drawer";
@@ -60,7 +59,6 @@ export function Shell({ account, events, hasOutbox, theme, children }: ShellProp
       <main id="main" tabIndex={-1} className="min-h-[calc(100dvh-3.75rem)] outline-none lg:min-h-dvh lg:pl-64">
         <div className="mx-auto w-full max-w-[88rem] px-4 py-8 sm:px-8 sm:py-10 lg:px-12">{children}</div>
       </main>
-      <Toaster />
     </CommandPalette>
   );
 }

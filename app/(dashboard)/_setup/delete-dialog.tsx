@@ -10,6 +10,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { done } from "@/components/undo";
 import type { Outcome } from "./outcome";
+import { reached } from "./reached";
 
 type DeleteDialogProps = {
   /** `key`, `visitor` */
@@ -47,7 +48,7 @@ export function DeleteDialog({ noun, name, text, warning, isNamed = false, isInR
     const typed = String(new FormData(event.currentTarget).get("typed") ?? "").trim();
     if (isNamed && typed !== name) return setFault(`must be “${name}”`);
     start(async () => {
-      const outcome = await onDelete(typed);
+      const outcome = await reached(onDelete(typed));
       if (outcome.kind === "refused") return setFault(outcome.message);
       setOpen(false);
       done(`The ${noun} is deleted`, name);

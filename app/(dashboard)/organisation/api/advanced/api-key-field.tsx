@@ -1,10 +1,10 @@
 "use client";
 
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/input";
+import { useRefresh } from "@/components/use-refresh";
 
 /** `keys`: those a function may be given. `initial`: the one it has, which may be none of them any more. */
 type ApiKeyFieldProps = { keys: readonly { id: string; label: string }[]; initial: string; mayAddKey: boolean; error: string | undefined };
@@ -47,13 +47,13 @@ export function ApiKeyField({ keys, initial, mayAddKey, error }: ApiKeyFieldProp
 
 /** Reads the page again whenever somebody comes back to this tab. @returns to be called when they leave for another one */
 function useRefreshOnReturn(): () => void {
-  const router = useRouter();
+  const refresh = useRefresh();
   const [isAway, setAway] = useState(false);
   useEffect(() => {
     if (!isAway) return;
-    const back = () => !document.hidden && router.refresh();
+    const back = () => !document.hidden && refresh();
     document.addEventListener("visibilitychange", back);
     return () => document.removeEventListener("visibilitychange", back);
-  }, [isAway, router]);
+  }, [isAway, refresh]);
   return () => setAway(true);
 }

@@ -52,7 +52,7 @@ export function KeyActions({ keyId, name, setState, isInUse, usedBy, apiUrl }: K
         warning={warnings.length > 0 ? warnings.join(" ") : undefined}
         isNamed={isInUse}
         list="/organisation/api/keys"
-        onDelete={(typed) => reached(remove(keyId, typed))}
+        onDelete={(typed) => remove(keyId, typed)}
       />
       {secret ? (
         <SecretDialog

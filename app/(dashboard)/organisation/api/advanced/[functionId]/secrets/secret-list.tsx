@@ -1,7 +1,6 @@
 "use client";
 
 import { DeleteDialog } from "@/app/(dashboard)/_setup/delete-dialog";
-import { reached } from "@/app/(dashboard)/_setup/reached";
 import { Time } from "@/components/time";
 import type { SecretRow } from "@/lib/functions/schema";
 import { remove } from "./actions";
@@ -26,7 +25,7 @@ export function SecretList({ functionId, secrets, zone, mayWrite }: { functionId
           {mayWrite ? (
             <div className="flex flex-wrap gap-2">
               <SecretDialog functionId={functionId} secret={secret} button={{ text: "Change", label: `Change ${secret.name}`, variant: "outline", size: "sm" }} />
-              <DeleteDialog noun="secret" name={secret.name} isInRow text="Runs that ask for it fail from then on. This cannot be undone." onDelete={() => reached(remove(functionId, secret.name))} />
+              <DeleteDialog noun="secret" name={secret.name} isInRow text="Runs that ask for it fail from then on. This cannot be undone." onDelete={() => remove(functionId, secret.name)} />
             </div>
           ) : null}
         </li>

@@ -1,7 +1,6 @@
 "use client";
 
 import { DeleteDialog } from "@/app/(dashboard)/_setup/delete-dialog";
-import { reached } from "@/app/(dashboard)/_setup/reached";
 import { remove } from "./actions";
 
 /** Deletes the function once its name is typed. */
@@ -13,7 +12,7 @@ export function DeleteFunction({ functionId, name }: { functionId: string; name:
       text="Its versions, runs, secrets and state are deleted with it. This cannot be undone."
       isNamed
       list="/organisation/api/advanced"
-      onDelete={() => reached(remove(functionId))}
+      onDelete={() => remove(functionId)}
     />
   );
 }
