@@ -3,7 +3,8 @@ import { runtime } from "@/lib/core/runtime";
 import { log } from "@/lib/core/log";
 import { wallTime } from "@/lib/core/wall-time";
 import type { StatisticsAlert } from "@/lib/generated/prisma/client";
-import { reasonOf, type Figures } from "./alert-reason";
+import { alertMails } from "./alert-mails";
+import { reasonOf, type Figures, type Reason } from "./alert-reason";
 import { inputOf, isKeptAWeekBefore } from "./alerts";
 import { clockOf } from "./clock";
 import { totalsOf } from "./figures";
@@ -89,22 +90,20 @@ class Look {
 }
 
 /** Of two processes that look at the same moment, one tells. */
-async function tell(row: StatisticsAlert, alert: AlertInput, reason: string, now: Date): Promise<boolean> {
+async function tell(row: StatisticsAlert, alert: AlertInput, reason: Reason, now: Date): Promise<boolean> {
   const { organisationId, id, keyId } = row;
   const { url } = runtime().settings;
   const [organisation, labelOf] = await Promise.all([runtime().database.read.organisation.findUnique({ where: { id: organisationId }, select: { name: true, timezone: true } }), keyLabels({ organisationId }, keyId === null ? [] : [keyId])]);
   if (!organisation) return false;
-  const who = keyId === null ? "all API keys" : `the API key “${labelOf(keyId)}”`;
-  const text = `${reason}\n\nThis is about ${who} of ${organisation.name}, looked at on ${wallTime(organisation.timezone, now).replace("T", " at ")}.\n\nStatistics: ${url}/organisation/api/statistics${keyId === null ? "" : `?key=${keyId}`}\nRequest log: ${url}/organisation/api/log${keyId === null ? "" : `?key=${keyId}`}\n\nYou are told again when it has ceased and begins anew. Alerts are set under Organisation, API, Statistics.`;
+  const mail = alertMails.en({ reason, minutes: alert.minutes, key: keyId === null ? null : { id: keyId, label: labelOf(keyId) }, organisation: organisation.name, at: wallTime(organisation.timezone, now), url });
   return runtime().database.writer.$transaction(async (tx) => {
     const { count } = await tx.statisticsAlert.updateMany({ where: { id, firingSince: null, isEnabled: true }, data: { firingSince: now, heldAt: now } });
     if (count === 0) return false;
-    for (const to of alert.mailTo) await queueMail(tx, { organisationId, to, subject: `${subjects[alert.about]}: ${who}`, text, about: `alert:${id}` });
+    for (const to of alert.mailTo) await queueMail(tx, { organisationId, to, ...mail, about: `alert:${id}` });
     return true;
   });
 }
 
-const subjects = { errors: "Unusually many errors", volume: "Unusual number of calls", quiet: "No calls" } as const;
 /** The read pool has ten connections, and people use it too. */
 const atOnce = 4;
 const minuteMs = 60_000;

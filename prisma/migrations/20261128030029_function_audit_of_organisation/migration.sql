@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "function_audit_organisationId_id_idx" ON "function_audit"("organisationId", "id");
