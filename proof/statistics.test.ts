@@ -49,7 +49,7 @@ class Clients {
       for (let turn = at; this.sent < calls; turn++) {
         await turnOfMinute();
         this.sent++;
-        await this.#call(this.servers[(at + this.lost) % 2], this.keys[turn % this.keys.length], this.asked[turn % this.asked.length]); // whoever lost one goes to the other server
+        await this.#call(this.servers[(at + this.lost) % 2], this.keys[turn % this.keys.length], this.asked[Math.floor(turn / this.keys.length) % this.asked.length]); // whoever lost one goes to the other server
       }
     };
     await Promise.all(Array.from({ length: clients }, (_, at) => client(at)));
@@ -95,8 +95,8 @@ test("calls that nobody disturbs are all counted, by key, operation, status clas
 
 test.each([
   { place: "each has a journal of its own", full: 1_000_000, settings: () => ({}) },
-  { place: "both have their journals in one folder, and each counts what the other left", full: 200_000, settings: () => ({ VISIT_JOURNAL_DIR: folderOfAll() }) },
-  { place: "there is no disk", full: 200_000, settings: () => ({ VISIT_JOURNAL_DIR: "none" }) },
+  { place: "both have their journals in one folder, and each counts what the other left", full: 400_000, settings: () => ({ VISIT_JOURNAL_DIR: folderOfAll() }) },
+  { place: "there is no disk", full: 400_000, settings: () => ({ VISIT_JOURNAL_DIR: "none" }) },
 ])("whichever process is killed, whenever, where $place: answered is never more than counted, and counted never more than sent", async ({ place, full, settings }) => {
   await onServers(settings(), async (servers, folders) => {
     const clients = new Clients(servers, await makeKeys(5), plans(scene.troupe?.eventId ?? ""));
