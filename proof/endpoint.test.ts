@@ -22,6 +22,8 @@ const callers = sized(8, 4);
 let stage: Stage;
 let troupe: Troupe;
 let url = "";
+/** Settles when the server that was killed last is up again. */
+let isUp = Promise.resolve();
 
 beforeAll(async () => {
   stage = await openStage();
@@ -48,22 +50,22 @@ test("no endpoint call that was accepted is lost, however often the server is ki
   const random = new Random("kill -9");
   const seen = { calls: 0, answered: 0, acknowledged: 0, broken: 0 };
   let isOver = false;
-  let isUp = Promise.resolve();
   const repeated: Promise<void>[] = [];
   const calling = Array.from({ length: callers }, async () => {
     while (!isOver) {
-      await isUp;
       const number = seen.calls++;
-      // Whose connection broke waits for the lease of their run to be over: nobody waits for them.
-      if (!(await isAccepted(number, seen))) repeated.push(callUntilAccepted(number, seen));
+      const waitMs = await call(number, seen);
+      if (waitMs === accepted) continue;
+      repeated.push(callUntilAccepted(number, seen, waitMs)); // whose connection broke waits for the lease of their run to be over: nobody waits for them
+      await sleep(waitMs);
     }
   });
 
   let cutShort = 0;
   for (let kill = 0; kill < kills; kill++) {
     // Something must go well in between, and what was begun four times in vain must come to its end: after five it is given up.
-    const accepted = seen.answered + seen.acknowledged + random.between(1, 20);
-    await until(async () => seen.answered + seen.acknowledged >= accepted && !(await isAnyWeary()) && (await runsAtWork()) > 0);
+    const enough = seen.answered + seen.acknowledged + random.between(1, 20);
+    await until(async () => seen.answered + seen.acknowledged >= enough && !(await isAnyWeary()) && (await runsAtWork()) > 0);
     await sleep(random.between(0, 400));
     cutShort += await runsAtWork();
     isUp = stage.server.kill().then(() => stage.server.restart());
@@ -86,21 +88,30 @@ test("no endpoint call that was accepted is lost, however often the server is ki
 
 type Seen = { answered: number; acknowledged: number; broken: number };
 
-async function callUntilAccepted(number: number, seen: Seen): Promise<void> {
-  do await sleep(50);
-  while (!(await isAccepted(number, seen)));
+async function callUntilAccepted(number: number, seen: Seen, firstWaitMs: number): Promise<void> {
+  for (let waitMs = firstWaitMs; waitMs !== accepted; waitMs = await call(number, seen)) await sleep(waitMs);
 }
 
-async function isAccepted(number: number, seen: Seen): Promise<boolean> {
+/** @returns how many milliseconds to wait before calling again, as a decent client does; or `accepted` */
+async function call(number: number, seen: Seen): Promise<number> {
+  await isUp;
   const reference = referenceOf(number);
   const headers = { "content-type": "application/json", "idempotency-key": reference, ...(number % 3 === 0 && { prefer: "respond-async" }) };
-  const status = await fetch(url, { method: "POST", headers, body: JSON.stringify({ reference }) }).then(({ status }) => status, () => 0); // prettier-ignore
+  const answer = await fetch(url, { method: "POST", headers, body: JSON.stringify({ reference }) }).catch(() => undefined);
+  await answer?.arrayBuffer().catch(() => undefined);
+  if (answer === undefined) {
+    seen.broken++;
+    return 50;
+  }
+  const { status } = answer;
   if (status === 202) seen.acknowledged++;
   else if (status === 201) seen.answered++;
-  else if (status === 0) seen.broken++;
-  else if (status !== 503 && status !== 429) throw new Error(`a call was answered with ${status}; the server said:\n${stage.server.output.slice(-2000)}`);
-  return status === 202 || status === 201;
+  else if (status === 503 || status === 429) return Number(answer.headers.get("retry-after")) * 1000;
+  else throw new Error(`a call was answered with ${status}; the server said:\n${stage.server.output.slice(-2000)}`);
+  return accepted;
 }
+
+const accepted = 0;
 
 /** What the sweep does each minute with runs whose lease is over, without waiting for either. */
 async function beginAgain(): Promise<void> {
