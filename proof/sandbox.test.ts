@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { attacks } from "@/lib/sandbox/attacks";
@@ -13,8 +14,10 @@ const lateMs = 250;
 const minutes = 60_000;
 
 const all = Object.values(attacks).flat();
-const held: { planted: string; pool?: Pool } = { planted: `${plantedSecret} in the memory of the host` };
-const pool = (): Pool => (held.pool ??= new Pool({ workerFile: sandboxWorkerFile, size: 4, prelude: attackPrelude }));
+const mixed = all.map((attack, at) => ({ attack, place: (at * 37) % all.length })).sort((a, b) => a.place - b.place).map(({ attack }) => attack);
+const held: { planted: string; attacks: number; pool?: Pool } = { attacks: 0, planted: `${plantedSecret} in the memory of the host` };
+/** As many workers as Visit has. */
+const pool = (): Pool => (held.pool ??= new Pool({ workerFile: sandboxWorkerFile, size: availableParallelism() + 1, prelude: attackPrelude }));
 beforeAll(() => void (process.env.PLANTED = plantedSecret));
 afterAll(() => held.pool?.stop());
 
@@ -51,37 +54,39 @@ describe("the attack corpus", () => {
 
 test("an innocent neighbour hardly notices", { timeout: 20 * minutes }, async () => {
   const innocent = { code: "export default async (event) => (await ask('echo', event)).id;", event: '{"id":1}', door: { echo: (argument: string) => Promise.resolve(argument) }, owner: "innocent" };
-  const latencies = async (): Promise<number[]> => {
-    const times: number[] = [];
-    while (times.length < sized(500, 5)) {
+  const latencies = async (times: number[]): Promise<void> => {
+    const enough = times.length + sized(250, 3);
+    while (times.length < enough) {
       const begun = performance.now();
       expect((await pool().run(innocent)).outcome).toEqual({ kind: "returned", value: "1" });
       times.push(performance.now() - begun);
       await sleep(50); // twenty a second: a neighbour, not a load of its own
     }
-    return times.sort((a, b) => a - b);
   };
-  const at = (times: number[], part: number): number => times[Math.floor(times.length * part)] ?? 0;
+  const at = (times: number[], part: number): number => times.sort((a, b) => a - b)[Math.floor(times.length * part)] ?? 0;
 
   await pool().run(innocent);
-  const alone = await latencies();
-  const ending = new AbortController();
-  const attackers = Promise.all([0, 1, 2].map((first) => keepAttacking(first, ending.signal)));
-  const beside = await latencies();
-  ending.abort();
-  const count = (await attackers).reduce((sum, runs) => sum + runs, 0);
+  const [alone, beside]: [number[], number[]] = [[], []];
+  let count = 0;
+  for (let round = 0; round < sized(4, 1); round++) { // in turns, so that what else the machine does is in both
+    await latencies(alone);
+    const ending = new AbortController();
+    const attackers = Promise.all([0, 1, 2].map(() => keepAttacking(ending.signal)));
+    await latencies(beside);
+    ending.abort();
+    count += (await attackers).reduce((sum, runs) => sum + runs, 0);
+  }
 
   report(`alone: p50 ${at(alone, 0.5).toFixed(2)} ms, p99 ${at(alone, 0.99).toFixed(2)} ms; beside ${count} attacks: p50 ${at(beside, 0.5).toFixed(2)} ms, p99 ${at(beside, 0.99).toFixed(2)} ms`);
   if (isFull) expect(at(beside, 0.99)).toBeLessThan(at(alone, 0.99) * 1.25);
 });
 
-/** @returns how many there were */
-async function keepAttacking(first: number, signal: AbortSignal): Promise<number> {
+/** Goes on where the attackers before left off, from family to family. @returns how many there were */
+async function keepAttacking(signal: AbortSignal): Promise<number> {
   let count = 0;
-  for (let index = first; !signal.aborted; index = (index + 3) % all.length) {
-    const attack = all[index];
+  for (; !signal.aborted; count++) {
+    const attack = mixed[held.attacks++ % mixed.length];
     if (attack) await pool().run({ ...attackJob(attack, deadline), owner: "attacker", signal });
-    count++;
   }
   return count;
 }

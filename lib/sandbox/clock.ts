@@ -23,7 +23,7 @@ export function processorMs(thread?: number): number | undefined {
  * The watchdog reads them to stop what the engine's own interrupt does not reach.
  */
 export class SharedClock {
-  static readonly bytes = 6 * Int32Array.BYTES_PER_ELEMENT;
+  static readonly bytes = 8 * Int32Array.BYTES_PER_ELEMENT;
   private readonly cells: Int32Array;
 
   constructor(buffer: SharedArrayBuffer) {
@@ -45,6 +45,32 @@ export class SharedClock {
   used(atMs: number): number {
     const since = Atomics.load(this.cells, cell.insideSince);
     return Atomics.load(this.cells, cell.usedMs) + (since === 0 ? 0 : Math.max(0, atMs - (since - 1)));
+  }
+
+  get isInside(): boolean {
+    return Atomics.load(this.cells, cell.insideSince) !== 0;
+  }
+
+  /** Told from outside: the guest is to stand still, for others compute. */
+  get isHeld(): boolean {
+    return Atomics.load(this.cells, cell.held) === 1;
+  }
+
+  set isHeld(isToWait: boolean) {
+    Atomics.store(this.cells, cell.held, isToWait ? 1 : 0);
+    Atomics.notify(this.cells, cell.held);
+  }
+
+  /** Whether it does. What the engine does in one piece cannot be held. */
+  get isStandingStill(): boolean {
+    return Atomics.load(this.cells, cell.standing) === 1;
+  }
+
+  /** Stops the calling thread while it is held. @param mostMs no longer than this */
+  standStill(mostMs: number): void {
+    Atomics.store(this.cells, cell.standing, 1);
+    Atomics.wait(this.cells, cell.held, 1, Math.max(0, mostMs));
+    Atomics.store(this.cells, cell.standing, 0);
   }
 
   /** What the worker's thread had used when the run began. */
@@ -83,8 +109,8 @@ export class SharedClock {
 
   /** Before each run. */
   reset(): void {
-    for (const index of [cell.insideSince, cell.usedMs, cell.calls, cell.memoryKiB, cell.processorMsAtStart]) Atomics.store(this.cells, index, 0);
+    for (const index of [cell.insideSince, cell.usedMs, cell.calls, cell.memoryKiB, cell.processorMsAtStart, cell.held, cell.standing]) Atomics.store(this.cells, index, 0);
   }
 }
 
-const cell = { insideSince: 0, usedMs: 1, calls: 2, memoryKiB: 3, thread: 4, processorMsAtStart: 5 } as const;
+const cell = { insideSince: 0, usedMs: 1, calls: 2, memoryKiB: 3, thread: 4, processorMsAtStart: 5, held: 6, standing: 7 } as const;

@@ -6,9 +6,12 @@ export class MemoryImage {
   ) {}
 
   static of(memory: WebAssembly.Memory): MemoryImage {
-    const all = new Uint8Array(memory.buffer);
-    const starts = Array.from({ length: all.length / pageBytes }, (_, index) => index * pageBytes);
-    const pages = starts.map((at) => ({ at, content: all.slice(at, at + pageBytes) })).filter(({ content }) => content.some((byte) => byte !== 0));
+    const all = Buffer.from(memory.buffer);
+    const pages: { at: number; content: Uint8Array }[] = [];
+    for (let at = 0; at < all.length; at += pageBytes) {
+      const page = all.subarray(at, at + pageBytes);
+      if (!zeros.equals(page)) pages.push({ at, content: Uint8Array.from(page) });
+    }
     return new MemoryImage(all.length, pages);
   }
 

@@ -22,7 +22,8 @@ export type FromWorker =
   | { readonly kind: "logFull" }
   | { readonly kind: "call"; readonly id: number; readonly name: string; readonly argument: string }
   | { readonly kind: "abandon"; readonly id: number }
-  | { readonly kind: "done"; readonly ending: Ending; readonly usage: Usage };
+  /** `isLast`: the run broke more than itself, and the worker goes with it. */
+  | { readonly kind: "done"; readonly ending: Ending; readonly usage: Usage; readonly isLast: boolean };
 
 /** How a run ends as seen from inside; the other outcomes are told from outside. */
 export type Ending = Extract<Outcome, { kind: "returned" | "timedOut" | "outOfMemory" | "died" }> | { readonly kind: "threw"; readonly error: GuestError };

@@ -241,6 +241,30 @@ test("who makes workers end does not get the one that is kept for others", async
   expect(await Promise.all(ending)).toEqual(Array(4).fill({ kind: "timedOut", limit: "cpu" }));
 });
 
+test("the one that is kept for others is there at once, also while all the rest are starting", async () => {
+  const three = new Pool({ workerFile: sandboxWorkerFile, size: 3 });
+  await expect.poll(() => three.idle, { timeout: 10_000 }).toBe(3);
+  const job = (owner: string, text: string) => three.run({ code: `export default () => { ${text} }`, event: "null", door: {}, owner, limits: { cpuMs: 20 } });
+  const endless = "const list = []; list.length = 2 ** 32 - 1; list.indexOf(1);";
+  await Promise.all([job("deadly", endless), job("deadly", endless)]);
+  void job("deadly", endless);
+  expect(three.idle).toBe(1);
+  const modest = job("modest", "return 1;");
+  expect(three.idle).toBe(0);
+  expect((await modest).outcome).toEqual({ kind: "returned", value: "1" });
+  await three.stop();
+});
+
+test("those that compute for long take turns, and to stand still is not held against them", async () => {
+  const four = new Pool({ workerFile: sandboxWorkerFile, size: 4 });
+  const job = (owner: string) => four.run({ code: "export default () => { for (;;); }", event: "null", door: {}, owner, limits: { cpuMs: 150, wallMs: 30_000 } });
+  for (const { outcome, usage } of await Promise.all(["a", "b", "c", "d"].map(job))) {
+    expect(outcome).toEqual({ kind: "timedOut", limit: "cpu" });
+    expect(usage.cpuMs).toBeGreaterThan(140);
+  }
+  await four.stop();
+});
+
 test("jobs that wait for several workers to start are all answered", async () => {
   const fresh = new Pool({ workerFile: sandboxWorkerFile, size: 3 });
   const job = (owner: string) => fresh.run({ code: `export default () => "${owner}"`, event: "null", door: {}, owner });

@@ -1,10 +1,12 @@
 import { platform } from "node:os";
 import { Worker } from "node:worker_threads";
-import { SharedClock } from "./clock";
+import { Appetite } from "./appetite";
+import { nowMs, SharedClock } from "./clock";
 import { type Job, type Result } from "./job";
 import { defaultLimits, type Limits } from "./limits";
 import { type WorkerSetup } from "./messages";
-import { Seat, unstarted } from "./seat";
+import { lowest, Seat, unstarted } from "./seat";
+import { Sharing } from "./sharing";
 import { Turns } from "./turns";
 
 export interface PoolOptions {
@@ -30,13 +32,19 @@ export class Pool {
   private readonly seats = new Set<Seat>();
   private readonly waiting: Waiting[] = [];
   private readonly turns = new Turns(knownOwners);
+  private readonly appetite = new Appetite(knownOwners);
   private readonly running = new Map<Seat, Waiting>();
+  /** Who was served last by a worker, or by the one it stands in for: who makes workers end waits until there are new ones. */
+  private readonly owners = new WeakMap<Seat, string | undefined>();
+  /** Whom workers stood in for that are not there at the moment. */
+  private readonly absent: string[] = [];
   private readonly watchdog: NodeJS.Timeout;
+  private readonly sharing = new Sharing<Seat>();
   private isStopped = false;
 
   constructor(private readonly options: PoolOptions) {
     for (let count = 0; count < options.size; count++) this.seat();
-    this.watchdog = setInterval(() => this.seats.forEach((seat) => seat.watch()), watchEveryMs);
+    this.watchdog = setInterval(() => this.watch(), watchEveryMs);
     this.watchdog.unref();
   }
 
@@ -60,7 +68,7 @@ export class Pool {
       const waiting: Waiting = { job, resolve, reject, onAbort: () => this.withdraw(waiting) };
       job.signal?.addEventListener("abort", waiting.onAbort, { once: true });
       this.waiting.push(waiting);
-      while (this.seats.size < this.options.size) this.seat(); // after workers failed to start
+      while (this.seats.size + this.absent.length < this.options.size) this.seat(); // after workers failed to start
       this.serve();
     });
   }
@@ -74,32 +82,54 @@ export class Pool {
     await Promise.all([...this.seats].map((seat) => seat.stop({ kind: "cancelled" })));
   }
 
+  private watch(): void {
+    for (const seat of this.seats) seat.watch();
+    this.share();
+    const [idle] = this.ofState("idle").filter((seat) => seat.isYielding && nowMs() - seat.servedAt > calmMs);
+    if (idle) void idle.stop({ kind: "cancelled" }); // its thread may not be allowed to become fast again; nobody needs it now
+  }
+
+  private share(): void {
+    this.sharing.share(this.seats, nowMs());
+  }
+
   private serve(): void {
-    for (const seat of this.seats) {
-      if (seat.state !== "idle") continue; // asked now: to give one a job changes its state, which serves the others meanwhile
+    while (this.idle > 0) {
       const next = this.next();
       if (!next) return;
       this.waiting.splice(this.waiting.indexOf(next), 1);
       next.job.signal?.removeEventListener("abort", next.onAbort);
-      this.turns.serve(next.job.owner ?? "");
-      this.running.set(seat, next);
-      void seat.run(next.job, this.limitsOf(next.job)).then((result) => {
-        if (this.running.get(seat) === next) this.running.delete(seat); // a job that was refused left its seat idle: it may be another's by now
-        next.resolve(result);
-        this.serve();
-      });
+      this.give(next);
     }
   }
 
-  /**
-   * The first job of the owner who was served longest ago, among those who do not already have all workers but one. Workers on their way
-   * up do not count: whoever makes workers end would otherwise have what was kept for the others.
-   */
+  /** Who has computed much lately is served by workers that yield to the others'. */
+  private give(next: Waiting): void {
+    const { owner = "" } = next.job;
+    const isHungry = this.isHungry(owner);
+    const idle = this.ofState("idle");
+    const seat = idle.find(({ isYielding }) => isYielding === isHungry) ?? idle[0];
+    if (!seat) throw new Error("somebody is idle");
+    if (isHungry) seat.yieldToOthers();
+    this.turns.serve(owner);
+    this.running.set(seat, next);
+    this.owners.set(seat, next.job.owner);
+    const run = seat.run(next.job, this.limitsOf(next.job));
+    this.share();
+    void run.then((result) => {
+      if (this.running.get(seat) === next) this.running.delete(seat); // a job that was refused left its seat idle: it may be another's by now
+      if (next.job.owner !== undefined) this.appetite.add(next.job.owner, result.usage.cpuMs, nowMs());
+      next.resolve(result);
+      this.serve();
+      this.share();
+    });
+  }
+
+  /** The first job of the owner who was served longest ago, among those who do not already keep all workers but one from the others. */
   private next(): Waiting | undefined {
-    const starting = this.ofState("starting").length;
-    const most = Math.max(starting > 0 && this.options.size > 1 ? 0 : 1, this.seats.size - starting - 1);
-    const busy = [...this.running.values()].map(({ job }) => job.owner);
-    const eligible = this.waiting.filter(({ job }) => job.owner === undefined || busy.filter((owner) => owner === job.owner).length < most);
+    const most = Math.max(1, this.seats.size + this.absent.length - 1);
+    const owners = [...this.absent, ...[...this.seats].filter((seat) => seat.state !== "idle").map((seat) => this.owners.get(seat))];
+    const eligible = this.waiting.filter(({ job: { owner } }) => owner === undefined || owners.filter((one) => one === owner).length < most);
     const turn = ({ job }: Waiting): number => this.turns.of(job.owner ?? "");
     return eligible.reduce<Waiting | undefined>((first, one) => (first && turn(first) <= turn(one) ? first : one), undefined);
   }
@@ -121,9 +151,10 @@ export class Pool {
     return this.options.memoryBytes ?? 256 * 1024 * 1024;
   }
 
-  private seat(): void {
+  private seat(owner?: string): void {
     const clock = new SharedArrayBuffer(SharedClock.bytes);
-    const niceness = platform() === "linux" ? (this.options.niceness ?? 5) : 0;
+    const isYielding = owner !== undefined && this.isHungry(owner);
+    const niceness = platform() === "linux" ? (isYielding ? lowest : (this.options.niceness ?? 5)) : 0;
     const setup: WorkerSetup = { prelude: this.options.prelude ?? "", memoryBytes: this.memoryBytes, clock, niceness };
     const worker = new Worker(this.options.workerFile, {
       workerData: setup,
@@ -137,8 +168,25 @@ export class Pool {
       resourceLimits: { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32, codeRangeSizeMb: 32 },
     });
     worker.unref(); // a pool alone does not keep a process
-    const seat: Seat = new Seat(worker, clock, niceness, (error) => this.changed(seat, error));
+    const seat: Seat = new Seat(worker, clock, isYielding, (error) => this.changed(seat, error));
     this.seats.add(seat);
+    this.owners.set(seat, owner);
+  }
+
+  /** To start a worker costs more than nearly all runs do: who computes much and makes workers end waits for new ones. */
+  private replace(owner: string | undefined): void {
+    if (owner !== undefined) this.appetite.add(owner, startMs, nowMs());
+    if (owner === undefined || !this.isHungry(owner)) return this.seat(owner);
+    this.absent.push(owner);
+    const start = () => {
+      this.absent.splice(this.absent.indexOf(owner), 1);
+      if (!this.isStopped && this.seats.size < this.options.size) this.seat(owner);
+    };
+    setTimeout(start, replacedAfterMs).unref();
+  }
+
+  private isHungry(owner: string): boolean {
+    return this.appetite.of(owner, nowMs()) > hungryMs;
   }
 
   private changed(seat: Seat, error?: Error): void {
@@ -146,14 +194,14 @@ export class Pool {
       this.seats.delete(seat);
       this.running.delete(seat);
       if (error) this.fail(error);
-      else if (!this.isStopped) this.seat();
+      else if (!this.isStopped) this.replace(this.owners.get(seat));
     }
     if (!this.isStopped) this.serve();
   }
 
   /** A worker did not come up; if none is left, whoever waits hears of it, and the next job tries again. */
   private fail(error: Error): void {
-    if (this.seats.size > 0) return;
+    if (this.seats.size + this.absent.length > 0) return;
     for (const waiting of this.waiting.splice(0)) waiting.reject(error);
   }
 
@@ -169,6 +217,13 @@ interface Waiting {
   readonly onAbort: () => void;
 }
 
-const watchEveryMs = 25;
+const watchEveryMs = 10;
+/** Of processor time used lately: a twentieth of one processor, always. */
+const hungryMs = 360;
+/** Processor time it takes to start a worker. */
+const startMs = 60;
+const replacedAfterMs = 500;
+/** A worker that yields and has served nobody for so long is replaced by one that does not. */
+const calmMs = 5_000;
 /** More than ever wait at once. */
 const knownOwners = 1_000;

@@ -54,6 +54,7 @@ export class Run implements Host {
     ceiling.limitBytes = this.limits.memoryBytes;
     runtime.setInterruptHandler(() => {
       this.clock.memoryBytes = ceiling.usedBytes;
+      if (this.clock.isHeld) this.clock.standStill(this.begun + this.limits.wallMs - nowMs());
       return this.ending !== undefined || this.isOver();
     });
     this.enter(() => {
@@ -218,7 +219,7 @@ export class Run implements Host {
       this.isLogFull = false;
       this.post({ kind: "log", line: { level: "warn", text: unawaited(this.waiting.size), atMs: Math.round(nowMs() - this.begun) }, isCut: false });
     }
-    this.post({ kind: "done", ending, usage: this.usage(isBroken) });
+    this.post({ kind: "done", ending, usage: this.usage(isBroken), isLast: isBroken });
     this.onEnd(isBroken);
   }
 

@@ -15,13 +15,16 @@ type State = "starting" | "idle" | "busy" | "renewing" | "gone";
  */
 export class Seat {
   state: State = "starting";
+  /** When it was last given something to do, or came to be. */
+  servedAt = nowMs();
   private task: Task | undefined;
   private readonly clock: SharedClock;
 
   constructor(
     private readonly worker: Worker,
     clock: SharedArrayBuffer,
-    private readonly niceness: number,
+    /** Whether its thread lets nearly all others go first. */
+    public isYielding: boolean,
     /** After each change of `state`; with an error when the worker never came up. */
     private readonly onChange: (error?: Error) => void,
   ) {
@@ -45,22 +48,47 @@ export class Seat {
       const task: Task = { job, limits, begunAt: nowMs(), mask: maskOf(job.mask ?? new Set()), log: [], isLogTruncated: false, calls: new Map(), share: new Share(nowMs), resolve, onAbort: () => void this.stop({ kind: "cancelled" }) };
       signal?.addEventListener("abort", task.onAbort, { once: true });
       this.task = task;
+      this.servedAt = task.begunAt;
       this.clock.reset();
       this.enter("busy");
       this.post({ kind: "run", code: job.code, event: job.event, limits, capabilities: Object.keys(job.door), uncounted: job.uncounted ?? [] });
     });
   }
 
-  /** Called a few times in each `graceMs`: stops what the engine's own interrupt did not, and puts long runs behind short ones. */
+  /** Called a few times in each `graceMs`: stops what the engine's own interrupt did not. */
   watch(): void {
     if (!this.task) return;
     const { limits, begunAt } = this.task;
     const wallMs = nowMs() - begunAt;
-    const cpuMs = this.usedMs(wallMs, Math.min(limits.cpuMs + graceMs, longRunMs));
+    const cpuMs = this.usedMs(wallMs, limits.cpuMs + graceMs);
     if (cpuMs > limits.cpuMs + graceMs) void this.stop({ kind: "timedOut", limit: "cpu" });
     else if (wallMs > limits.wallMs + graceMs) void this.stop({ kind: "timedOut", limit: "wall" });
-    else if (cpuMs > longRunMs) this.slowDown();
   }
+
+  /** Whether it has only just begun, for somebody who does not compute much. */
+  get isBrief(): boolean {
+    return this.task !== undefined && !this.isYielding && nowMs() - this.task.begunAt < briefMs;
+  }
+
+  /** Whether its guest computes, and has done so for longer than nearly all do; or does so for somebody who computes much. */
+  get isLong(): boolean {
+    if (!this.task || !this.clock.isInside || this.clock.thread === 0) return false;
+    return this.isYielding || this.usedMs(nowMs() - this.task.begunAt, shareAfterMs) > shareAfterMs;
+  }
+
+  /** Its guest is to stand still until it is let go. One that cannot yields at least. */
+  hold(): void {
+    this.heldAt ??= nowMs();
+    this.clock.isHeld = true;
+    if (!this.clock.isStandingStill && nowMs() - this.heldAt > obeysWithinMs) this.yieldToOthers();
+  }
+
+  letGo(): void {
+    if (this.heldAt === undefined) return;
+    this.heldAt = undefined;
+    this.clock.isHeld = false;
+  }
+  private heldAt: number | undefined;
 
   /** Ends the worker, and its run with this outcome. */
   async stop(outcome: Outcome): Promise<void> {
@@ -77,12 +105,12 @@ export class Seat {
     else if (message.kind === "logFull") task.isLogTruncated = true;
     else if (message.kind === "abandon") task.calls.get(message.id)?.abort();
     else if (message.kind === "call") void this.answer(task, message.id, message.name, message.argument);
-    else this.done(message.ending, message.usage);
+    else this.done(message);
   }
 
-  private done(ending: Outcome, usage: Usage): void {
+  private done({ ending, usage, isLast }: Extract<FromWorker, { kind: "done" }>): void {
     this.finish(ending, usage);
-    if (this.isSlow) void this.stop(ending); // its thread may not be allowed to become fast again
+    if (isLast) void this.stop(ending);
     else this.enter("renewing");
   }
 
@@ -145,16 +173,16 @@ export class Seat {
     this.worker.postMessage(message);
   }
 
-  private slowDown(): void {
-    if (this.isSlow || this.clock.thread === 0 || this.niceness >= slowest) return;
-    this.isSlow = true;
+  /** From now on, for good: a thread that is not root's cannot become fast again. */
+  yieldToOthers(): void {
+    if (this.isYielding || this.clock.thread === 0) return;
+    this.isYielding = true;
     try {
-      setPriority(this.clock.thread, slowest);
+      setPriority(this.clock.thread, lowest);
     } catch {
       // the thread has just ended
     }
   }
-  private isSlow = false;
 }
 
 interface Task {
@@ -223,7 +251,11 @@ function masked(outcome: Outcome, mask: Mask): Outcome {
 
 /** What a run may take beyond its limits before its worker is stopped from outside. */
 const graceMs = 75;
-/** A run that computes for longer than this makes room for others. */
-const longRunMs = 250;
-/** As in nice(1): a ninth of the share of a thread that never yields. */
-const slowest = 10;
+/** In this most runs have ended, or wait for somebody else. */
+const briefMs = 25;
+/** The engine asks whether it is to stand still many times in this, when it asks at all. */
+const obeysWithinMs = 15;
+/** A run that computes for longer than this shares processors with others like it. */
+const shareAfterMs = 15;
+/** Priority, as in nice(1). */
+export const lowest = 19;
