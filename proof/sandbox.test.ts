@@ -6,7 +6,7 @@ import { type Attack } from "@/lib/sandbox/attacks/attack";
 import { attackJob, attackPrelude, complaint, plantedSecret } from "@/lib/sandbox/attacks/stage";
 import { Pool } from "@/lib/sandbox/pool";
 import { sandboxWorkerFile } from "@/scripts/lib/sandbox.mjs";
-import { isFull, report, sized } from "./size";
+import { isFull, moved, report, sized } from "./size";
 
 // How long things take is held to account in the full proof alone, on a machine that does nothing else.
 const deadline = isFull ? { cpuMs: 300, wallMs: 1_000 } : { cpuMs: 50, wallMs: 300 };
@@ -63,7 +63,6 @@ test("an innocent neighbour hardly notices", { timeout: 20 * minutes }, async ()
       await sleep(50); // twenty a second: a neighbour, not a load of its own
     }
   };
-  const at = (times: number[], part: number): number => times.sort((a, b) => a - b)[Math.floor(times.length * part)] ?? 0;
 
   await pool().run(innocent);
   const [alone, beside]: [number[], number[]] = [[], []];
@@ -77,8 +76,7 @@ test("an innocent neighbour hardly notices", { timeout: 20 * minutes }, async ()
     count += (await attackers).reduce((sum, runs) => sum + runs, 0);
   }
 
-  report(`alone: p50 ${at(alone, 0.5).toFixed(2)} ms, p99 ${at(alone, 0.99).toFixed(2)} ms; beside ${count} attacks: p50 ${at(beside, 0.5).toFixed(2)} ms, p99 ${at(beside, 0.99).toFixed(2)} ms`);
-  if (isFull) expect(at(beside, 0.99)).toBeLessThan(at(alone, 0.99) * 1.25);
+  report(`beside ${count} attacks: ${moved(alone, beside)}`);
 });
 
 /** Goes on where the attackers before left off, from family to family. @returns how many there were */

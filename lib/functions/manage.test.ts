@@ -6,7 +6,7 @@ import { makeKey, makeOrganisation } from "@/test/makers";
 import { startOwnRuntime } from "@/test/own-runtime";
 import { createFunction, deleteFunction, hashToken, publish, renewLinkToken, restore, saveDraft, setFunctionState, updateSettings } from "./manage";
 import { listRuns } from "./runs";
-import { FunctionInput, SettingsInput } from "./schema";
+import { DraftInput, FunctionInput, SettingsInput } from "./schema";
 import { runAgain, runNow } from "./start-run";
 import { storeRun } from "./store-run";
 import { functionsOfKey, getFunction, getVersion, keyIsFree, listFunctions, listVersions, suggestKey, usableKeys } from "./verbs";
@@ -199,4 +199,8 @@ test("nobody has code carried out that may do more than they may themselves", as
   await setFunctionState(author, made.id, "disabled");
   await expect(setFunctionState(author, made.id, "active")).rejects.toThrow("This key may do more than you may yourself");
   await publish(made.ctx, made.id, { note: "theirs, read by somebody who may" });
+});
+
+test("code the database cannot hold is refused in words", () => {
+  expect(DraftInput.safeParse({ code: "export default () => 1; // \0" }).error?.issues).toMatchObject([{ path: ["code"], message: expect.stringContaining("NUL") }]);
 });

@@ -72,7 +72,10 @@ export const maxSecretSets = 100;
 export const defaultTimeoutMs: Readonly<Record<Kind, number>> = { task: 60_000, endpoint: 30_000 };
 export const defaultMemoryBytes = 64 * 1024 * 1024;
 
-const Code = z.string().refine((text) => new TextEncoder().encode(text).length <= maxCodeBytes, "must be at most 256 KiB");
+const Code = z
+  .string()
+  .refine((text) => new TextEncoder().encode(text).length <= maxCodeBytes, "must be at most 256 KiB")
+  .refine((text) => !text.includes("\0"), "must not hold the character NUL (U+0000); write it as \\0 in a text");
 export const Key = z
   .string()
   .trim()
