@@ -53,9 +53,11 @@ export class Pool {
     return this.isStopped ? 0 : this.ofState("idle").length;
   }
 
-  /** Further jobs that would find a worker now, or as soon as it has made its engine anew after the job before. */
-  get free(): number {
-    return this.isStopped ? 0 : Math.max(0, this.ofState("idle").length + this.ofState("renewing").length - this.waiting.length);
+  /** Further jobs of this owner that would find a worker now, or as soon as it has made its engine anew after the job before. */
+  freeFor(owner: string): number {
+    if (this.isStopped || !this.mayHaveOne(owner)) return 0;
+    const before = this.waiting.filter(({ job }) => this.mayHaveOne(job.owner)).length;
+    return Math.max(0, this.ofState("idle").length + this.ofState("renewing").length - before);
   }
 
   /**
@@ -125,13 +127,19 @@ export class Pool {
     });
   }
 
-  /** The first job of the owner who was served longest ago, among those who do not already keep all workers but one from the others. */
+  /** The first job of the owner who was served longest ago, among those who may have a worker. */
   private next(): Waiting | undefined {
-    const most = Math.max(1, this.seats.size + this.absent.length - 1);
-    const owners = [...this.absent, ...[...this.seats].filter((seat) => seat.state !== "idle").map((seat) => this.owners.get(seat))];
-    const eligible = this.waiting.filter(({ job: { owner } }) => owner === undefined || owners.filter((one) => one === owner).length < most);
+    const eligible = this.waiting.filter(({ job }) => this.mayHaveOne(job.owner));
     const turn = ({ job }: Waiting): number => this.turns.of(job.owner ?? "");
     return eligible.reduce<Waiting | undefined>((first, one) => (first && turn(first) <= turn(one) ? first : one), undefined);
+  }
+
+  /** Unless it already keeps all workers but one from the others. */
+  private mayHaveOne(owner: string | undefined): boolean {
+    if (owner === undefined) return true;
+    const most = Math.max(1, this.seats.size + this.absent.length - 1);
+    const kept = [...this.seats].filter((seat) => seat.state !== "idle" && this.owners.get(seat) === owner).length;
+    return kept + this.absent.filter((one) => one === owner).length < most;
   }
 
   private withdraw(waiting: Waiting): void {

@@ -48,7 +48,7 @@ async function accept(accepting: Accepting): Promise<Accepted> {
   for (let tries = 0; tries < 3; tries++) {
     const earlier = once && (await earlierCall(endpoint.id, once, now));
     if (earlier !== undefined) return { runId: earlier };
-    const giveBack = isAsync ? undefined : hereRuns().room(accepting.event.length);
+    const giveBack = isAsync ? undefined : hereRuns().room(endpoint.organisationId, accepting.event.length);
     const stored = await (giveBack ? executeHere(accepting, giveBack) : leaveToEngine(accepting));
     if (stored) return stored; // else another call with this key was faster: it is there now
   }

@@ -22,11 +22,12 @@ class HereRuns {
   /**
    * Room for a run that would begin at once, or nearly; or would begin nowhere earlier, for without an Inngest server all runs are executed
    * here. Whoever waits here does so in memory, and renews a lease each second: more than a few belong into the engine's queue.
-   * @param size  of its event
+   * @param owner  the organisation
+   * @param size   of its event
    * @returns how to give it back; undefined when there is none
    */
-  room(size: number): (() => void) | undefined {
-    if (this.#stopping.signal.aborted || !(this.isAlone || sandbox().free > 0)) return undefined;
+  room(owner: string, size: number): (() => void) | undefined {
+    if (this.#stopping.signal.aborted || !(this.isAlone || sandbox().freeFor(owner) > 0)) return undefined;
     if (this.#count >= mostRuns || this.#size + size > mostSize) return undefined;
     this.#count++;
     this.#size += size;

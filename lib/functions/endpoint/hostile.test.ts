@@ -45,13 +45,13 @@ test("large bodies have room for what has arrived of them, and small ones always
 });
 
 test("only so much waits here to be executed; what is more goes to the engine", () => {
-  const sizes = Array.from({ length: 4 }, () => hereRuns().room(10 * 1024 * 1024));
+  const sizes = Array.from({ length: 4 }, () => hereRuns().room("one", 10 * 1024 * 1024));
   expect(sizes.map((giveBack) => giveBack !== undefined)).toEqual([true, true, true, false]);
   for (const giveBack of sizes) giveBack?.();
-  const small = Array.from({ length: 151 }, () => hereRuns().room(10));
+  const small = Array.from({ length: 151 }, () => hereRuns().room("one", 10));
   expect(small.filter((giveBack) => giveBack !== undefined)).toHaveLength(150);
   for (const giveBack of small) giveBack?.();
-  expect(hereRuns().room(10)).toBeDefined();
+  expect(hereRuns().room("one", 10)).toBeDefined();
 });
 
 test("who does not wait for answers cannot send for ever", async () => {
