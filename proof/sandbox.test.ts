@@ -1,12 +1,12 @@
 import { availableParallelism } from "node:os";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { attacks } from "@/lib/sandbox/attacks";
 import { type Attack } from "@/lib/sandbox/attacks/attack";
 import { attackJob, attackPrelude, complaint, plantedSecret } from "@/lib/sandbox/attacks/stage";
 import { Pool } from "@/lib/sandbox/pool";
 import { sandboxWorkerFile } from "@/scripts/lib/sandbox.mjs";
-import { isFull, moved, report, sized } from "./size";
+import { expectHardlyNoticed } from "./neighbour";
+import { isFull, report, sized } from "./size";
 
 // How long things take is held to account in the full proof alone, on a machine that does nothing else.
 const deadline = isFull ? { cpuMs: 300, wallMs: 1_000 } : { cpuMs: 50, wallMs: 300 };
@@ -14,6 +14,7 @@ const lateMs = 250;
 const minutes = 60_000;
 
 const all = Object.values(attacks).flat();
+/** From family to family. */
 const mixed = all.map((attack, at) => ({ attack, place: (at * 37) % all.length })).sort((a, b) => a.place - b.place).map(({ attack }) => attack);
 const held: { planted: string; attacks: number; pool?: Pool } = { attacks: 0, planted: `${plantedSecret} in the memory of the host` };
 /** As many workers as Visit has. */
@@ -54,40 +55,12 @@ describe("the attack corpus", () => {
 
 test("an innocent neighbour hardly notices", { timeout: 20 * minutes }, async () => {
   const innocent = { code: "export default async (event) => (await ask('echo', event)).id;", event: '{"id":1}', door: { echo: (argument: string) => Promise.resolve(argument) }, owner: "innocent" };
-  const latencies = async (times: number[]): Promise<void> => {
-    const enough = times.length + sized(250, 3);
-    while (times.length < enough) {
-      const begun = performance.now();
-      expect((await pool().run(innocent)).outcome).toEqual({ kind: "returned", value: "1" });
-      times.push(performance.now() - begun);
-      await sleep(50); // twenty a second: a neighbour, not a load of its own
-    }
-  };
-
-  await pool().run(innocent);
-  const [alone, beside]: [number[], number[]] = [[], []];
-  let count = 0;
-  for (let round = 0; round < sized(4, 1); round++) { // in turns, so that what else the machine does is in both
-    await latencies(alone);
-    const ending = new AbortController();
-    const attackers = Promise.all([0, 1, 2].map(() => keepAttacking(ending.signal)));
-    await latencies(beside);
-    ending.abort();
-    count += (await attackers).reduce((sum, runs) => sum + runs, 0);
-  }
-
-  report(`beside ${count} attacks: ${moved(alone, beside)}`);
-});
-
-/** Goes on where the attackers before left off, from family to family. @returns how many there were */
-async function keepAttacking(signal: AbortSignal): Promise<number> {
-  let count = 0;
-  for (; !signal.aborted; count++) {
+  const call = async () => expect((await pool().run(innocent)).outcome).toEqual({ kind: "returned", value: "1" });
+  await expectHardlyNoticed(call, async (signal) => {
     const attack = mixed[held.attacks++ % mixed.length];
     if (attack) await pool().run({ ...attackJob(attack, deadline), owner: "attacker", signal });
-  }
-  return count;
-}
+  });
+});
 
 test("memory stays where it is over many runs", { timeout: 20 * minutes }, async () => {
   const job = { code: "export default async (event) => { console.log(await ask('echo', 'x'.repeat(10000))); return new Uint8Array(1e6).fill(1).length; }", event: "{}", door: { echo: (argument: string) => Promise.resolve(argument) } };

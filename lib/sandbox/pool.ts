@@ -33,7 +33,6 @@ export class Pool {
   private readonly waiting: Waiting[] = [];
   private readonly turns = new Turns(knownOwners);
   private readonly appetite = new Appetite(knownOwners);
-  private readonly running = new Map<Seat, Waiting>();
   /** Who was served last by a worker, or by the one it stands in for: who makes workers end waits until there are new ones. */
   private readonly owners = new WeakMap<Seat, string | undefined>();
   /** Whom workers stood in for that are not there at the moment. */
@@ -87,8 +86,10 @@ export class Pool {
   private watch(): void {
     for (const seat of this.seats) seat.watch();
     this.share();
-    const [idle] = this.ofState("idle").filter((seat) => seat.isYielding && nowMs() - seat.servedAt > calmMs);
-    if (idle) void idle.stop({ kind: "cancelled" }); // its thread may not be allowed to become fast again; nobody needs it now
+    const needless = this.ofState("idle").find((seat) => seat.isYielding && nowMs() - seat.servedAt > calmMs && !this.isHungry(this.owners.get(seat)));
+    if (!needless) return;
+    this.owners.delete(needless); // nobody's doing
+    void needless.stop({ kind: "cancelled" });
   }
 
   private share(): void {
@@ -107,20 +108,18 @@ export class Pool {
 
   /** Who has computed much lately is served by workers that yield to the others'. */
   private give(next: Waiting): void {
-    const { owner = "" } = next.job;
+    const { owner } = next.job;
     const isHungry = this.isHungry(owner);
     const idle = this.ofState("idle");
     const seat = idle.find(({ isYielding }) => isYielding === isHungry) ?? idle[0];
     if (!seat) throw new Error("somebody is idle");
     if (isHungry) seat.yieldToOthers();
-    this.turns.serve(owner);
-    this.running.set(seat, next);
-    this.owners.set(seat, next.job.owner);
+    this.turns.serve(owner ?? "");
+    this.owners.set(seat, owner);
     const run = seat.run(next.job, this.limitsOf(next.job));
     this.share();
     void run.then((result) => {
-      if (this.running.get(seat) === next) this.running.delete(seat); // a job that was refused left its seat idle: it may be another's by now
-      if (next.job.owner !== undefined) this.appetite.add(next.job.owner, result.usage.cpuMs, nowMs());
+      if (owner !== undefined) this.appetite.add(owner, result.usage.cpuMs, nowMs());
       next.resolve(result);
       this.serve();
       this.share();
@@ -161,7 +160,7 @@ export class Pool {
 
   private seat(owner?: string): void {
     const clock = new SharedArrayBuffer(SharedClock.bytes);
-    const isYielding = owner !== undefined && this.isHungry(owner);
+    const isYielding = this.isHungry(owner);
     const niceness = platform() === "linux" ? (isYielding ? lowest : (this.options.niceness ?? 5)) : 0;
     const setup: WorkerSetup = { prelude: this.options.prelude ?? "", memoryBytes: this.memoryBytes, clock, niceness };
     const worker = new Worker(this.options.workerFile, {
@@ -181,10 +180,10 @@ export class Pool {
     this.owners.set(seat, owner);
   }
 
-  /** To start a worker costs more than nearly all runs do: who computes much and makes workers end waits for new ones. */
+  /** To start a worker costs more than nearly all runs do: who computes much and makes workers end waits for new ones, unless all would. */
   private replace(owner: string | undefined): void {
     if (owner !== undefined) this.appetite.add(owner, startMs, nowMs());
-    if (owner === undefined || !this.isHungry(owner)) return this.seat(owner);
+    if (owner === undefined || !this.isHungry(owner) || this.seats.size === 0) return this.seat(owner);
     this.absent.push(owner);
     const start = () => {
       this.absent.splice(this.absent.indexOf(owner), 1);
@@ -193,14 +192,13 @@ export class Pool {
     setTimeout(start, replacedAfterMs).unref();
   }
 
-  private isHungry(owner: string): boolean {
-    return this.appetite.of(owner, nowMs()) > hungryMs;
+  private isHungry(owner: string | undefined): boolean {
+    return owner !== undefined && this.appetite.of(owner, nowMs()) > hungryMs;
   }
 
   private changed(seat: Seat, error?: Error): void {
     if (seat.state === "gone") {
       this.seats.delete(seat);
-      this.running.delete(seat);
       if (error) this.fail(error);
       else if (!this.isStopped) this.replace(this.owners.get(seat));
     }
@@ -231,7 +229,7 @@ const hungryMs = 360;
 /** Processor time it takes to start a worker. */
 const startMs = 60;
 const replacedAfterMs = 500;
-/** A worker that yields and has served nobody for so long is replaced by one that does not. */
+/** A worker that yields and has served nobody for so long is replaced: its thread may not be allowed to become fast again. */
 const calmMs = 5_000;
 /** More than ever wait at once. */
 const knownOwners = 1_000;

@@ -9,6 +9,7 @@ export const doors: readonly Attack[] = [
   harmless("very many values", "return ask('echo', Array(1e6).fill(0)).catch((error) => error.name);", "RangeError"),
   harmless("a call that is no JSON", "JSON.stringify = () => '{'; return fetch('https://example.org').catch((error) => error.name);", "SyntaxError"),
   harmless("a call with a very deep value", "const deep = '['.repeat(4e5) + ']'.repeat(4e5); JSON.stringify = () => deep; return fetch('https://example.org').catch((error) => error.name);", "RangeError"),
+  harmless("very many long calls at once", "const long = 'x'.repeat(8e6); const told = await Promise.all(Array.from({ length: 50 }, () => ask('echo', long).catch((error) => error.name))); return told.every((name) => name === 'RangeError');", true),
   attack("a value that loops", "return ask('echo', { toJSON() { for (;;); } });", "timedOut"),
   attack("a very large value", "return ask('echo', 'x'.repeat(9e6));", "threw", "outOfMemory"),
   attack("a very large answer", "return (await ask('large', 9e6)).length;", "threw", "outOfMemory"),

@@ -28,14 +28,14 @@ export const memory: readonly Attack[] = [
   attack("memory filled, then an answer", "const all = []; try { for (;;) all.push(new Uint8Array(1e4).fill(1)); } catch {} return (await ask('echo', 'x'.repeat(1e5))).length;", "outOfMemory", "threw", "returned", "timedOut"),
   attack("memory filled, then a log and an error", "const all = []; try { for (;;) all.push([]); } catch {} console.log(all.slice(0, 9)); throw new Error('full');", "outOfMemory", "threw", "timedOut"),
   ...Object.entries({
-    "large answers": "await ask('large', 4e6)",
+    "large answers": "await ask('large', 6e6)",
     "large texts handed out": "await ask('echo', large)",
     "large lines of the log": "console.log(wide)",
     "large texts as bytes": "new TextEncoder().encode(wide)",
     "large bytes as texts": "new TextDecoder().decode(bytes)",
     "large hashes": "crypto.sha256(bytes)",
-  }).map(([name, cross]) => attack(`memory filled, then ${name}, and filled again`, `${fill} fill(); for (let i = 0; i < 5; i++) { try { ${cross}; } catch {} fill(); } return all.length;`, "returned", "outOfMemory", "timedOut")),
-  attack("answers that are kept", "const all = []; for (let i = 0; i < 20; i++) try { all.push(await ask('large', 4e6)); } catch {} return all.length;", "returned", "outOfMemory", "timedOut"),
-  attack("an answer for which there is no room", `${fill} const asked = ask('large', 4e6); fill(); return (await asked).length;`, "outOfMemory", "timedOut"),
+  }).map(([name, cross]) => attack(`memory filled, then ${name}, and filled again`, `${fill} fill(); for (let i = 0; i < 10; i++) { try { ${cross}; } catch {} fill(); } return all.length;`, "returned", "outOfMemory", "timedOut")),
+  attack("answers that are kept", "const all = []; for (let i = 0; i < 40; i++) try { all.push(await ask('large', 6.9e6)); } catch {} return all.length;", "returned", "outOfMemory", "timedOut"),
+  attack("an answer for which there is no room", `${fill} const asked = ask('large', 6e6); fill(); return (await asked).length;`, "outOfMemory", "timedOut"),
   attack("memory filled, then bytes of the host", "const all = []; try { for (;;) all.push(new Uint8Array(1e4).fill(1)); } catch {} for (;;) all.push(new TextEncoder().encode('x'.repeat(1e5)));", "outOfMemory", "threw", "timedOut", "died"),
 ];

@@ -31,12 +31,17 @@ export function complaint(attack: Attack, result: Result): string | undefined {
 }
 
 const memoryBytes = 48 * 1024 * 1024;
-/** Made once: what it takes to make it is not the programs' doing. */
-const large = JSON.stringify("x".repeat(4e6));
+/** By their length. Made once: what it takes to make one is not the programs' doing. */
+const large = new Map<number, string>();
+function largeAnswer(length: number): string {
+  const answer = large.get(length) ?? JSON.stringify("x".repeat(length));
+  large.set(length, answer);
+  return answer;
+}
 const attackDoor: Door = {
   echo: (argument) => Promise.resolve(argument),
   raw: (argument) => Promise.resolve(String(JSON.parse(argument))),
-  large: (argument) => Promise.resolve(argument === "4000000" ? large : JSON.stringify("x".repeat(Number(argument)))),
+  large: (argument) => Promise.resolve(largeAnswer(Number(argument))),
   refuse: (argument) => Promise.reject(JSON.parse(argument)),
   broken: () => {
     throw new Error("broken");
