@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { attacks } from "@/lib/sandbox/attacks";
 import { type Attack } from "@/lib/sandbox/attacks/attack";
 import { attackJob, attackPrelude, complaint, plantedSecret } from "@/lib/sandbox/attacks/stage";
-import { Pool } from "@/lib/sandbox/pool";
-import { sandboxWorkerFile } from "@/scripts/lib/sandbox.mjs";
+import { Sandbox } from "@/lib/sandbox/sandbox";
+import { sandboxFiles } from "@/scripts/lib/sandbox.mjs";
 import { expectHardlyNoticed } from "./neighbour";
 import { isFull, report, sized } from "./size";
 
@@ -16,11 +16,11 @@ const minutes = 60_000;
 const all = Object.values(attacks).flat();
 /** From family to family. */
 const mixed = all.map((attack, at) => ({ attack, place: (at * 37) % all.length })).sort((a, b) => a.place - b.place).map(({ attack }) => attack);
-const held: { planted: string; attacks: number; pool?: Pool } = { attacks: 0, planted: `${plantedSecret} in the memory of the host` };
+const held: { planted: string; attacks: number; sandbox?: Sandbox } = { attacks: 0, planted: `${plantedSecret} in the memory of the host` };
 /** As many workers as Visit has. */
-const pool = (): Pool => (held.pool ??= new Pool({ workerFile: sandboxWorkerFile, size: availableParallelism() + 1, prelude: attackPrelude }));
+const sandbox = (): Sandbox => (held.sandbox ??= new Sandbox({ ...sandboxFiles, size: availableParallelism() + 1, prelude: attackPrelude }));
 beforeAll(() => void (process.env.PLANTED = plantedSecret));
-afterAll(() => held.pool?.stop());
+afterAll(() => held.sandbox?.stop());
 
 describe("the attack corpus", () => {
   test("is as large as was promised, and says each thing once", () => {
@@ -33,10 +33,10 @@ describe("the attack corpus", () => {
     const late: number[] = [];
     const attackInTurn = async (queue: Iterable<Attack>): Promise<void> => {
       for (const attack of queue) {
-        await expect.poll(() => pool().idle, { timeout: minutes, interval: 5 }).toBeGreaterThan(0);
+        await expect.poll(() => sandbox().idle, { timeout: minutes, interval: 5 }).toBeGreaterThan(0);
         const job = attackJob(attack, deadline);
         const begun = performance.now();
-        const result = await pool().run(job);
+        const result = await sandbox().run(job);
         const wrong = complaint(attack, result);
         if (wrong !== undefined) complaints.push(`${attack.name}: ${wrong}`);
         if (result.outcome.kind !== "timedOut") continue;
@@ -55,17 +55,17 @@ describe("the attack corpus", () => {
 
 test("an innocent neighbour hardly notices", { timeout: 20 * minutes }, async () => {
   const innocent = { code: "export default async (event) => (await ask('echo', event)).id;", event: '{"id":1}', door: { echo: (argument: string) => Promise.resolve(argument) }, owner: "innocent" };
-  const call = async () => expect((await pool().run(innocent)).outcome).toEqual({ kind: "returned", value: "1" });
+  const call = async () => expect((await sandbox().run(innocent)).outcome).toEqual({ kind: "returned", value: "1" });
   await expectHardlyNoticed(call, async (signal) => {
     const attack = mixed[held.attacks++ % mixed.length];
-    if (attack) await pool().run({ ...attackJob(attack, deadline), owner: "attacker", signal });
+    if (attack) await sandbox().run({ ...attackJob(attack, deadline), owner: "attacker", signal });
   });
 });
 
 test("memory stays where it is over many runs", { timeout: 20 * minutes }, async () => {
   const job = { code: "export default async (event) => { console.log(await ask('echo', 'x'.repeat(10000))); return new Uint8Array(1e6).fill(1).length; }", event: "{}", door: { echo: (argument: string) => Promise.resolve(argument) } };
   const runs = async (count: number): Promise<void> => {
-    for (let done = 0; done < count; done += 10) await Promise.all(Array.from({ length: 10 }, () => pool().run(job)));
+    for (let done = 0; done < count; done += 10) await Promise.all(Array.from({ length: 10 }, () => sandbox().run(job)));
   };
   await runs(sized(500, 10));
   const before = process.memoryUsage().rss;

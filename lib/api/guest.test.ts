@@ -4,11 +4,11 @@ import { afterAll, describe, expect, test } from "vitest";
 import { guestClient, guestTypes } from "@/lib/api/declarations";
 import { languageInSandbox } from "@/lib/api/declarations-language";
 import { type Door } from "@/lib/sandbox/job";
-import { Pool } from "@/lib/sandbox/pool";
-import { sandboxWorkerFile } from "@/scripts/lib/sandbox.mjs";
+import { Sandbox } from "@/lib/sandbox/sandbox";
+import { sandboxFiles } from "@/scripts/lib/sandbox.mjs";
 
 /** What is declared for the guest, in the real sandbox. */
-const pool = new Pool({ workerFile: sandboxWorkerFile, size: 1, prelude: guestClient() });
+const pool = new Sandbox({ ...sandboxFiles, size: 1, prelude: guestClient() });
 afterAll(() => pool.stop());
 
 const libraries = createDefaultMapFromNodeModules({ target: ts.ScriptTarget.ES2022, lib: ["ES2023"] }, ts);

@@ -12,16 +12,37 @@ export interface WorkerSetup {
   readonly niceness: number;
 }
 
-export type ToWorker =
-  | { readonly kind: "run"; readonly code: string; readonly event: string; readonly limits: Limits; readonly capabilities: readonly string[]; readonly uncounted: readonly string[] }
-  | { readonly kind: "answer"; readonly id: number; readonly isAnswer: boolean; readonly text: string };
+/** What is to be run: of a job, all that can go to another thread or process. */
+export interface Order {
+  readonly code: string;
+  readonly event: string;
+  readonly limits: Limits;
+  readonly capabilities: readonly string[];
+  readonly uncounted: readonly string[];
+  readonly owner?: string;
+}
 
-export type FromWorker =
-  | { readonly kind: "ready" }
+export interface Answer {
+  readonly kind: "answer";
+  readonly id: number;
+  readonly isAnswer: boolean;
+  /** JSON: the answer, or an error's members. */
+  readonly text: string;
+}
+
+/** What is to be heard of a run that goes on. */
+export type Heard =
   | { readonly kind: "log"; readonly line: LogLine; readonly isCut: boolean }
   | { readonly kind: "logFull" }
   | { readonly kind: "call"; readonly id: number; readonly name: string; readonly argument: string }
-  | { readonly kind: "abandon"; readonly id: number }
+  | { readonly kind: "abandon"; readonly id: number };
+
+/** `renew`: an engine for the next run is to be made, once this one's end is known. */
+export type ToWorker = { readonly kind: "run"; readonly order: Order } | Answer | { readonly kind: "renew" };
+
+export type FromWorker =
+  | { readonly kind: "ready" }
+  | Heard
   /** `isLast`: the run broke more than itself, and the worker goes with it. */
   | { readonly kind: "done"; readonly ending: Ending; readonly usage: Usage; readonly isLast: boolean };
 

@@ -6,10 +6,8 @@ import { logLevels, type GuestError, type LogLevel, type Usage } from "./job";
 import { type Host } from "./lend";
 import { argumentBytesMax, briefBytesMax, depthMax, timersMax, uncountedCallsMax, valuesMax, waitingBytesMax, type Limits } from "./limits";
 import { isOutOfMemory } from "./memory-ceiling";
-import { type Ending, type FromWorker, type ToWorker } from "./messages";
+import { type Ending, type FromWorker, type Order } from "./messages";
 import { hasMoreValues, isShallow } from "./values";
-
-type Order = Extract<ToWorker, { kind: "run" }>;
 
 /**
  * One run in one engine, on the worker's side. The guest is entered again and again: for the module, for each answer, for each timer;

@@ -2,9 +2,9 @@ import { availableParallelism } from "node:os";
 
 /** A worker, as far as it matters here. */
 export interface Sharer {
-  /** Whether it has only just begun, for somebody who does not compute much. */
+  /** Whether it has only just begun. */
   readonly isBrief: boolean;
-  /** Whether it has computed for longer than nearly all do, or is somebody's who computes much, and does so now. */
+  /** Whether it has computed for longer than nearly all do, and does so now. */
   readonly isLong: boolean;
   hold(): void;
   letGo(): void;

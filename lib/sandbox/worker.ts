@@ -24,10 +24,10 @@ const present: { engine: Engine; run?: Run } = { engine: await maker.make() };
 
 port.on("message", (message: ToWorker) => {
   if (message.kind === "answer") return present.run?.answer(message.id, message.isAnswer, message.text);
-  present.run = new Run(present.engine, message, clock, post, (isEngineBroken) => {
+  if (message.kind === "renew") return void renew();
+  present.run = new Run(present.engine, message.order, clock, post, (isEngineBroken) => {
     delete present.run;
     if (isEngineBroken) process.exit(); // what broke one module may have shaken more than it
-    setImmediate(() => void renew());
   });
   present.run.start();
 });

@@ -1,4 +1,4 @@
-// The production build: pages by Next, the server and the demo's filler by one esbuild call, the sandbox worker by its own.
+// The production build: pages by Next, the server and the demo's filler by one esbuild call, the sandbox's programs by their own.
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -30,7 +30,7 @@ function isBuilt() {
   return isUpToDate(stamps.built) && existsSync(join(root, ".next", "BUILD_ID"));
 }
 
-/** dist/server.js, dist/demo.js and dist/sandbox-worker.js. */
+/** dist/server.js, dist/demo.js, dist/sandbox-worker.js and dist/sandbox-annex.js. */
 export async function bundle() {
   const { build: esbuild } = await import("esbuild");
   const sandbox = bundleSandbox();

@@ -1,13 +1,13 @@
-// The sandbox worker: one file with everything the guest needs, its prelude as a text inside.
+// The sandbox's programs: the worker, one file with everything the guest needs, its prelude as a text inside; and the annex.
 import { randomUUID } from "node:crypto";
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./project.mjs";
 
-/** Where the worker lies, however Visit was started. */
-export const sandboxWorkerFile = join(root, "dist", "sandbox-worker.js");
+/** Where they lie, however Visit was started. */
+export const sandboxFiles = { workerFile: join(root, "dist", "sandbox-worker.js"), annexFile: join(root, "dist", "sandbox-annex.js") };
 
-/** Writes dist/sandbox-worker.js, in one piece: a pool may be starting workers from it. @throws {Error} with the compiler's words */
+/** Writes both, each in one piece: a pool may be starting workers from it. @throws {Error} with the compiler's words */
 export async function bundleSandbox() {
   const { build } = await import("esbuild");
   const common = /** @type {const} */ ({ absWorkingDir: root, bundle: true, write: false, logLevel: "silent" });
@@ -23,11 +23,10 @@ export async function bundleSandbox() {
     banner: { js: "(function (host) {" },
     footer: { js: "return guest.harness; })" },
   });
-  const worker = await build({
+  const { outputFiles } = await build({
     ...common,
-    entryPoints: ["lib/sandbox/worker.ts"],
+    entryPoints: { "sandbox-worker": "lib/sandbox/worker.ts", "sandbox-annex": "lib/sandbox/annex-process.ts" },
     outdir: "dist",
-    entryNames: "sandbox-worker",
     packages: "external",
     platform: "node",
     format: "esm",
@@ -36,7 +35,9 @@ export async function bundleSandbox() {
     sourcemap: "inline",
   });
   mkdirSync(join(root, "dist"), { recursive: true });
-  const draft = `${sandboxWorkerFile}.${randomUUID()}`;
-  writeFileSync(draft, worker.outputFiles[0]?.contents ?? "");
-  renameSync(draft, sandboxWorkerFile);
+  for (const { path, contents } of outputFiles) {
+    const draft = `${path}.${randomUUID()}`;
+    writeFileSync(draft, contents);
+    renameSync(draft, path);
+  }
 }

@@ -1,10 +1,10 @@
 import { createHash, createHmac } from "node:crypto";
 import { afterAll, describe, expect, test } from "vitest";
-import { sandboxWorkerFile } from "@/scripts/lib/sandbox.mjs";
+import { sandboxFiles } from "@/scripts/lib/sandbox.mjs";
 import { type Door } from "../job";
-import { Pool } from "../pool";
+import { Sandbox } from "../sandbox";
 
-const pool = new Pool({ workerFile: sandboxWorkerFile, size: 2 });
+const pool = new Sandbox({ ...sandboxFiles, size: 2 });
 afterAll(() => pool.stop());
 
 /** What the body returns, from JSON; an exception is its name and message. */

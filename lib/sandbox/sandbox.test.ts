@@ -1,18 +1,18 @@
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { sandboxWorkerFile } from "@/scripts/lib/sandbox.mjs";
+import { sandboxFiles } from "@/scripts/lib/sandbox.mjs";
 import { type Job, type LogLine } from "./job";
 import { withRelief } from "./memory-ceiling";
-import { Pool } from "./pool";
+import { Sandbox } from "./sandbox";
 
 const prelude = `(() => { const door = __door; globalThis.send = door; globalThis.ask = (name, value) => door(name, JSON.stringify(value)).then((text) => JSON.parse(text)); })()`;
-const pool = new Pool({ workerFile: sandboxWorkerFile, size: 2, prelude });
-afterAll(() => pool.stop());
+const sandbox = new Sandbox({ ...sandboxFiles, size: 2, prelude });
+afterAll(() => sandbox.stop());
 
 const patient = { timeout: 60_000 }; // much to be copied, where others are at work
 const door = { echo: (argument: string) => Promise.resolve(argument) };
 const body = (text: string) => `export default async function (event) {\n${text}\n}`;
-const run = (text: string, job: Partial<Job> = {}) => pool.run({ code: body(text), event: "{}", door, ...job });
+const run = (text: string, job: Partial<Job> = {}) => sandbox.run({ code: body(text), event: "{}", door, ...job });
 const outcome = async (text: string, job: Partial<Job> = {}) => (await run(text, job)).outcome;
 
 describe("a run that comes to its end", () => {
@@ -64,7 +64,7 @@ describe("a run that comes to its end", () => {
   });
 
   test("leaves nothing behind for the next", async () => {
-    const alone = new Pool({ workerFile: sandboxWorkerFile, size: 1 });
+    const alone = new Sandbox({ ...sandboxFiles, size: 1 });
     const mark = () => alone.run({ code: body("const seen = globalThis.mark ?? Array.prototype.mark; globalThis.mark = Array.prototype.mark = 1; return seen ?? 'clean';"), event: "{}", door: {} });
     expect([await mark(), await mark()].map((result) => result.outcome)).toEqual([1, 2].map(() => ({ kind: "returned", value: '"clean"' })));
     await alone.stop();
@@ -80,7 +80,7 @@ describe("an exception", () => {
   });
 
   test("has them for code that cannot be parsed", async () => {
-    expect(await pool.run({ code: "const a = 1;\nconst b =* 2;", event: "{}", door })).toMatchObject({ outcome: { kind: "threw", error: { name: "SyntaxError", line: 2, column: 10 } } });
+    expect(await sandbox.run({ code: "const a = 1;\nconst b =* 2;", event: "{}", door })).toMatchObject({ outcome: { kind: "threw", error: { name: "SyntaxError", line: 2, column: 10 } } });
   });
 
   test("has them when it comes with an answer, where the engine has long forgotten who asked", async () => {
@@ -103,11 +103,11 @@ describe("an exception", () => {
   });
 
   test("is what one gets for code without a function", async () => {
-    expect((await pool.run({ code: "export const other = 1;", event: "{}", door })).outcome).toMatchObject({ kind: "threw", error: { message: expect.stringContaining("export default") } });
+    expect((await sandbox.run({ code: "export const other = 1;", event: "{}", door })).outcome).toMatchObject({ kind: "threw", error: { message: expect.stringContaining("export default") } });
   });
 
   test("is what one gets for code or an event that is too large, or an event that is no JSON", async () => {
-    expect((await pool.run({ code: " ".repeat(300_000), event: "{}", door })).outcome).toMatchObject({ kind: "threw", error: { name: "RangeError", message: "the code is 300000 bytes; it may be 262144 at most" } });
+    expect((await sandbox.run({ code: " ".repeat(300_000), event: "{}", door })).outcome).toMatchObject({ kind: "threw", error: { name: "RangeError", message: "the code is 300000 bytes; it may be 262144 at most" } });
     expect(await outcome("", { event: JSON.stringify("x".repeat(17_000_000)) })).toMatchObject({ kind: "threw", error: { name: "RangeError" } });
     expect(await outcome("", { event: "{" })).toMatchObject({ kind: "threw", error: { name: "SyntaxError" } });
   });
@@ -184,7 +184,7 @@ describe("what ends from outside", () => {
   });
 
   test("a waiting job is cancelled without having begun", async () => {
-    const alone = new Pool({ workerFile: sandboxWorkerFile, size: 1 });
+    const alone = new Sandbox({ ...sandboxFiles, size: 1 });
     const stopping = new AbortController();
     const waiting = alone.run({ code: "for (;;);", event: "{}", door: {}, signal: stopping.signal }); // the worker is not even up
     stopping.abort();
@@ -196,7 +196,7 @@ describe("what ends from outside", () => {
   });
 
   test("a worker that cannot be started is an exception, not an outcome", async () => {
-    const broken = new Pool({ workerFile: join(import.meta.dirname, "there-is-no-worker.js"), size: 1 });
+    const broken = new Sandbox({ ...sandboxFiles, workerFile: join(import.meta.dirname, "there-is-no-worker.js"), size: 1 });
     await expect(broken.run({ code: body(""), event: "{}", door: {} })).rejects.toThrow("there-is-no-worker");
     await broken.stop();
   });
@@ -236,13 +236,13 @@ describe("the log", () => {
 test("who makes workers end does not get the one that is kept for others", async () => {
   const deadly = { owner: "deadly", limits: { cpuMs: 20 } };
   const ending = Array.from({ length: 4 }, () => outcome("const list = []; list.length = 2 ** 32 - 1; list.indexOf(1);", deadly));
-  await expect.poll(() => pool.idle, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => sandbox.idle, { timeout: 10_000 }).toBe(1);
   expect(await outcome("return 'in between';", { owner: "modest" })).toEqual({ kind: "returned", value: '"in between"' });
   expect(await Promise.all(ending)).toEqual(Array(4).fill({ kind: "timedOut", limit: "cpu" }));
 });
 
 test("the one that is kept for others is there at once, also while all the rest are starting", async () => {
-  const three = new Pool({ workerFile: sandboxWorkerFile, size: 3 });
+  const three = new Sandbox({ ...sandboxFiles, size: 3 });
   await expect.poll(() => three.idle, { timeout: 10_000 }).toBe(3);
   const job = (owner: string, text: string) => three.run({ code: `export default () => { ${text} }`, event: "null", door: {}, owner, limits: { cpuMs: 20 } });
   const endless = "const list = []; list.length = 2 ** 32 - 1; list.indexOf(1);";
@@ -256,7 +256,7 @@ test("the one that is kept for others is there at once, also while all the rest 
 });
 
 test("those that compute for long take turns, and to stand still is not held against them", async () => {
-  const four = new Pool({ workerFile: sandboxWorkerFile, size: 4 });
+  const four = new Sandbox({ ...sandboxFiles, size: 4 });
   const job = (owner: string) => four.run({ code: "export default () => { for (;;); }", event: "null", door: {}, owner, limits: { cpuMs: 150, wallMs: 30_000 } });
   for (const { outcome, usage } of await Promise.all(["a", "b", "c", "d"].map(job))) {
     expect(outcome).toEqual({ kind: "timedOut", limit: "cpu" });
@@ -266,7 +266,7 @@ test("those that compute for long take turns, and to stand still is not held aga
 });
 
 test("jobs that wait for several workers to start are all answered", async () => {
-  const fresh = new Pool({ workerFile: sandboxWorkerFile, size: 3 });
+  const fresh = new Sandbox({ ...sandboxFiles, size: 3 });
   const job = (owner: string) => fresh.run({ code: `export default () => "${owner}"`, event: "null", door: {}, owner });
   const owners = Array.from({ length: 9 }, (_, at) => `owner ${at}`);
   const results = await Promise.all(owners.map(job));
@@ -275,8 +275,8 @@ test("jobs that wait for several workers to start are all answered", async () =>
 });
 
 test("no owner takes every worker, not even beside a job that is refused, and owners take turns", async () => {
-  await expect.poll(() => pool.idle, { timeout: 10_000 }).toBe(2);
-  const refused = pool.run({ code: "x".repeat(300_000), event: "{}", door: {}, owner: "clumsy" });
+  await expect.poll(() => sandbox.idle, { timeout: 10_000 }).toBe(2);
+  const refused = sandbox.run({ code: "x".repeat(300_000), event: "{}", door: {}, owner: "clumsy" });
   const greedy = { owner: "greedy", door: { hold: (_: string, signal: AbortSignal) => new Promise<string>((done) => signal.addEventListener("abort", () => done("1"))) } };
   const stopping = new AbortController();
   const holding = Array.from({ length: 5 }, () => run("await ask('hold', 1);", { ...greedy, signal: stopping.signal }));

@@ -1,0 +1,157 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { nowMs } from "./clock";
+import { type Outcome } from "./job";
+import { type Order } from "./messages";
+import { type FromAnnex, type ToAnnex } from "./annex-messages";
+import { mostForOne, type PoolOptions } from "./pool";
+import { unstarted, type End, type Host, type Runner } from "./runner";
+import { graceMs, lowest } from "./seat";
+
+export interface AnnexOptions extends Omit<PoolOptions, "niceness"> {
+  /** The path of the built program, `dist/sandbox-annex.js`. */
+  readonly annexFile: string;
+}
+
+/**
+ * Workers of another process, which gets the processor time that nobody else wants, and has its memory and its collector for itself. It is
+ * started when it is first needed, and ended when it was not for long. When it dies, what had begun there died, and the rest begins anew.
+ */
+export class Annex implements Runner {
+  private readonly known = new Map<number, Known>();
+  private count = 0;
+  private present: ChildProcess | undefined;
+  /** Whether the one that is present listens. */
+  private isOpen = false;
+  /** Whether the system's scheduler can be asked to have it yield to all others; known once it could not. */
+  private canBeIdle = process.platform === "linux";
+  private closing: NodeJS.Timeout | undefined;
+  private isStopped = false;
+
+  constructor(private readonly options: AnnexOptions) {}
+
+  freeFor(owner: string): number {
+    if (this.isStopped) return 0;
+    const own = [...this.known.values()].filter(({ order }) => order.owner === owner).length;
+    const { size } = this.options;
+    return Math.max(0, Math.min(size - this.known.size, mostForOne(size) - own));
+  }
+
+  run(order: Order, host: Host, signal?: AbortSignal): Promise<End> {
+    if (this.isStopped || signal?.aborted) return Promise.resolve(unstarted({ kind: "cancelled" }));
+    return new Promise((resolve, reject) => {
+      const id = ++this.count;
+      const onAbort = () => this.giveUp(id, { kind: "cancelled" });
+      signal?.addEventListener("abort", onAbort, { once: true });
+      this.known.set(id, { order, host, resolve, reject, isOver: () => signal?.removeEventListener("abort", onAbort) });
+      clearTimeout(this.closing);
+      if (!this.present) this.start();
+      else if (this.isOpen) this.tell({ kind: "run", id, order });
+    });
+  }
+
+  async stop(): Promise<void> {
+    if (this.isStopped) return;
+    this.isStopped = true;
+    for (const id of [...this.known.keys()]) this.giveUp(id, { kind: "cancelled" });
+    await this.close();
+  }
+
+  private start(): void {
+    const idly = this.canBeIdle ? ["chrt", "--idle", "0"] : []; // of util-linux; there is no other way to SCHED_IDLE without code of the system's own kind
+    const [program = "", ...args] = [...idly, process.execPath, ...flags, this.options.annexFile];
+    const child = spawn(program, args, { env: { NODE_ENV: "production" }, stdio: ["ignore", "ignore", "inherit", "ipc"], serialization: "advanced" });
+    this.present = child;
+    this.isOpen = false;
+    child.unref(); // an annex alone does not keep a process
+    child.channel?.unref();
+    child.on("message", (message: FromAnnex) => this.receive(child, message));
+    child.once("error", (error) => this.lose(child, error));
+    child.once("exit", (code, signal) => this.lose(child, new Error(`the sandbox's annex ended with ${signal ?? code}`)));
+  }
+
+  private receive(child: ChildProcess, message: FromAnnex): void {
+    if (child !== this.present) return;
+    if (message.kind === "there") return this.open();
+    const one = this.known.get(message.id);
+    if (!one) return; // it was given up
+    if (message.kind === "begun") this.begin(message.id, one);
+    else if (message.kind === "heard") one.host.hear(message.message, (answer) => this.known.has(message.id) && this.tell({ kind: "answer", id: message.id, answer }));
+    else if (message.kind === "ended") this.end(message.id, () => one.resolve(message.end));
+    else this.end(message.id, () => one.reject(new Error(message.words)));
+  }
+
+  private open(): void {
+    this.isOpen = true;
+    const { annexFile: _annexFile, ...options } = this.options;
+    this.tell({ kind: "open", options: { ...options, niceness: this.canBeIdle ? 0 : lowest } });
+    for (const [id, { order }] of this.known) this.tell({ kind: "run", id, order });
+  }
+
+  /** Who gets no processor at all cannot keep time either: then it is kept here. */
+  private begin(id: number, one: Known): void {
+    one.begunAt = nowMs();
+    one.watchdog = setTimeout(() => this.giveUp(id, { kind: "timedOut", limit: "wall" }), one.order.limits.wallMs + 2 * graceMs).unref();
+  }
+
+  private giveUp(id: number, outcome: Outcome): void {
+    const one = this.known.get(id);
+    if (!one) return;
+    if (this.isOpen) this.tell({ kind: "cancel", id });
+    this.end(id, () => one.resolve(cutOff(one, outcome)));
+  }
+
+  private end(id: number, settle: () => void): void {
+    const one = this.known.get(id);
+    clearTimeout(one?.watchdog);
+    one?.isOver();
+    this.known.delete(id);
+    settle();
+    if (this.known.size > 0 || this.isStopped) return;
+    clearTimeout(this.closing);
+    this.closing = setTimeout(() => void this.close(), unusedMs).unref();
+  }
+
+  private lose(child: ChildProcess, error: Error): void {
+    if (child !== this.present) return;
+    this.present = undefined;
+    const wasOpen = this.isOpen;
+    this.isOpen = false;
+    const begun = [...this.known].filter(([, { begunAt }]) => begunAt !== undefined);
+    for (const [id, one] of begun) this.end(id, () => one.resolve(cutOff(one, { kind: "died" })));
+    if (!wasOpen && !this.canBeIdle) for (const [id, { reject }] of [...this.known]) this.end(id, () => reject(error));
+    if (!wasOpen) this.canBeIdle = false;
+    if (this.known.size > 0) this.start();
+  }
+
+  private async close(): Promise<void> {
+    const child = this.present;
+    clearTimeout(this.closing);
+    if (!child) return;
+    this.present = undefined;
+    const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+    if (child.kill("SIGKILL")) await gone;
+  }
+
+  private tell(message: ToAnnex): void {
+    this.present?.send(message, () => undefined); // what it did not hear because it died begins anew
+  }
+}
+
+interface Known {
+  readonly order: Order;
+  readonly host: Host;
+  readonly resolve: (end: End) => void;
+  readonly reject: (error: Error) => void;
+  readonly isOver: () => void;
+  begunAt?: number;
+  watchdog?: NodeJS.Timeout;
+}
+
+function cutOff({ begunAt }: Known, outcome: Outcome): End {
+  const end = unstarted(outcome);
+  return begunAt === undefined ? end : { ...end, usage: { ...end.usage, wallMs: nowMs() - begunAt }, tookWorker: true };
+}
+
+/** Collecting is done by whoever made the garbage: helpers of the process would do it for all, at nobody's expense. */
+const flags = ["--single-threaded-gc"];
+const unusedMs = 300_000;

@@ -1,0 +1,101 @@
+import { Annex } from "./annex";
+import { Appetite } from "./appetite";
+import { nowMs } from "./clock";
+import { Hosting } from "./hosting";
+import { type Job, type Result } from "./job";
+import { codeBytesMax, defaultLimits, eventBytesMax, type Limits } from "./limits";
+import { Pool } from "./pool";
+import { unstarted, type End } from "./runner";
+
+export interface SandboxOptions {
+  /** The paths of the built programs, `dist/sandbox-worker.js` and `dist/sandbox-annex.js`: bundlers do not agree on how to find them, so they are handed in. */
+  readonly workerFile: string;
+  readonly annexFile: string;
+  /** Runs at once; and as many of those who compute much. */
+  readonly size: number;
+  /** Program text evaluated in each fresh engine before the author's code, ahead of time; it may use `__door(name, json): Promise<json>`. */
+  readonly prelude?: string;
+  /** What a job does not say. */
+  readonly limits?: Partial<Limits>;
+  /** No job may have more, whatever it says. */
+  readonly memoryBytes?: number;
+  /** How far workers yield to the rest of the process, 0 to 19 as in nice(1). Linux only. */
+  readonly niceness?: number;
+}
+
+/**
+ * Runs what users write. What their code does is told in outcomes and never thrown: a rejection of `run` is a fault of ours.
+ * Whose runs have computed much lately has further ones in the annex, where they keep nobody from anything.
+ */
+export class Sandbox {
+  private readonly pool: Pool;
+  private readonly annex: Annex;
+  private readonly appetite = new Appetite(knownOwners);
+  private readonly memoryBytes: number;
+
+  constructor(private readonly options: SandboxOptions) {
+    const { workerFile, annexFile, size, prelude = "", memoryBytes = 256 * 1024 * 1024, niceness = 5 } = options;
+    this.memoryBytes = memoryBytes;
+    const common = { workerFile, size, prelude, memoryBytes };
+    this.pool = new Pool({ ...common, niceness });
+    this.annex = new Annex({ ...common, annexFile });
+  }
+
+  /** Workers that would take a job at once. */
+  get idle(): number {
+    return this.pool.idle;
+  }
+
+  /** Further jobs of this owner that would find a worker now, or nearly. */
+  freeFor(owner: string): number {
+    return this.runnerOf(owner).freeFor(owner);
+  }
+
+  /**
+   * Waits for a free worker, then runs the job.
+   * @throws Error when no worker can be started
+   */
+  async run(job: Job): Promise<Result> {
+    const { code, event, door, owner, uncounted = [], signal } = job;
+    const limits = this.limitsOf(job);
+    const hosting = new Hosting(job, limits.answerBytes);
+    const refusal = refusalOf(job);
+    if (refusal) return hosting.result(refusal);
+    const end = await this.runnerOf(owner).run({ code, event, limits, capabilities: Object.keys(door), uncounted, owner }, hosting, signal);
+    if (owner !== undefined) this.appetite.add(owner, end.usage.cpuMs + (end.tookWorker ? startMs : 0), nowMs());
+    return hosting.result(end);
+  }
+
+  /** Cancels what runs and what waits, and ends the workers. */
+  async stop(): Promise<void> {
+    await Promise.all([this.pool.stop(), this.annex.stop()]);
+  }
+
+  private runnerOf(owner: string | undefined): Pool | Annex {
+    return owner !== undefined && this.appetite.of(owner, nowMs()) > hungryMs ? this.annex : this.pool;
+  }
+
+  private limitsOf(job: Job): Limits {
+    const limits = { ...defaultLimits, ...this.options.limits, ...job.limits };
+    return { ...limits, memoryBytes: Math.min(limits.memoryBytes, this.memoryBytes) };
+  }
+}
+
+function refusalOf({ code, event }: Job): End | undefined {
+  const codeBytes = Buffer.byteLength(code);
+  if (codeBytes > codeBytesMax) return refused(`the code is ${codeBytes} bytes; it may be ${codeBytesMax} at most`);
+  const eventBytes = Buffer.byteLength(event);
+  if (eventBytes > eventBytesMax) return refused(`the event is ${eventBytes} bytes; it may be ${eventBytesMax} at most`);
+  return undefined;
+}
+
+function refused(message: string): End {
+  return unstarted({ kind: "threw", error: { name: "RangeError", message } });
+}
+
+/** Of processor time used lately: a tenth of one processor, always. */
+const hungryMs = 720;
+/** Processor time it takes to start a worker. */
+const startMs = 60;
+/** More than ever compute at once. */
+const knownOwners = 1_000;
