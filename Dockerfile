@@ -26,5 +26,5 @@ ENV VISIT_JOURNAL_DIR=/var/lib/visit/journal
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-# The server itself, no npm in between: SIGTERM reaches it, and it drains for up to ten seconds.
-CMD ["node", "--enable-source-maps", "dist/server.js"]
+# The server itself, no npm in between: SIGTERM reaches it, and it drains for up to ten seconds. The flags are those of scripts/lib/serve.mjs.
+CMD ["node", "--enable-source-maps", "--v8-pool-size=1", "dist/server.js"]

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "@/scripts/lib/port.mjs";
 import { root } from "@/scripts/lib/project.mjs";
+import { serverFlags } from "@/scripts/lib/serve.mjs";
 
 /** What the server seals with; a proof that looks into what it stored needs it too. */
 export const sealingKey = "proof".repeat(8);
@@ -44,7 +45,7 @@ export class ServerProcess {
   /** Starts it when it does not run, and waits until the API answers. */
   async restart(): Promise<void> {
     const env = { PATH: process.env.PATH, NODE_ENV: "production" as const, DATABASE_URL: this.databaseUrl, VISIT_SECRET: "proof ".repeat(8), VISIT_ENCRYPTION_KEY: sealingKey, VISIT_DATA_DIR: this.dataDir, PORT: String(this.port), HOST: "127.0.0.1", NEXT_TELEMETRY_DISABLED: "1", ...this.settings };
-    const child = spawn(process.execPath, ["--enable-source-maps", join(root, "dist/server.js")], { cwd: root, env, stdio: ["ignore", "pipe", "pipe", "ipc"] }); // ipc: it ends when we do
+    const child = spawn(process.execPath, [...serverFlags, join(root, "dist/server.js")], { cwd: root, env, stdio: ["ignore", "pipe", "pipe", "ipc"] }); // ipc: it ends when we do
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (this.#output += chunk));
     this.#child = child;
     const deadline = Date.now() + 60_000;

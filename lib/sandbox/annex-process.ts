@@ -35,7 +35,8 @@ async function run(id: number, order: Order): Promise<void> {
   };
   try {
     if (!present.pool) throw new Error("the annex was not opened");
-    tell({ kind: "ended", id, end: await present.pool.run(order, host, known.stopping.signal) });
+    const end = await present.pool.run(order, host, known.stopping.signal);
+    if (end) tell({ kind: "ended", id, end });
   } catch (error) {
     tell({ kind: "failed", id, words: String(error) });
   }

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { type FromAnnex, type ToAnnex } from "./annex-messages";
 import { nowMs } from "./clock";
+import { guard } from "./guard";
 import { type Outcome } from "./job";
 import { type Order } from "./messages";
-import { type FromAnnex, type ToAnnex } from "./annex-messages";
 import { mostForOne, type PoolOptions } from "./pool";
 import { unstarted, type End, type Host, type Runner } from "./runner";
 import { graceMs, lowest } from "./seat";
@@ -19,9 +20,10 @@ export interface AnnexOptions extends Omit<PoolOptions, "niceness"> {
 export class Annex implements Runner {
   private readonly known = new Map<number, Known>();
   private count = 0;
-  private present: ChildProcess | undefined;
+  private present: { readonly child: ChildProcess; readonly guard: ReturnType<typeof guard> | undefined } | undefined;
   /** Whether the one that is present listens. */
   private isOpen = false;
+  private isStill = false;
   /** Whether the system's scheduler can be asked to have it yield to all others; known once it could not. */
   private canBeIdle = process.platform === "linux";
   private closing: NodeJS.Timeout | undefined;
@@ -49,6 +51,17 @@ export class Annex implements Runner {
     });
   }
 
+  /**
+   * Whether it is to stand still, all of its threads at once and whatever they are at. That costs something for each of them, so it is not
+   * done when there is nothing to do; nor without a guard, for if this process ended now it would stand there for ever.
+   */
+  setStill(isStill: boolean): void {
+    if (!this.present || !this.isOpen || this.isStill === isStill) return;
+    if (isStill && (this.known.size === 0 || !this.present.guard?.isWatching())) return;
+    this.isStill = isStill;
+    this.present.child.kill(isStill ? "SIGSTOP" : "SIGCONT");
+  }
+
   async stop(): Promise<void> {
     if (this.isStopped) return;
     this.isStopped = true;
@@ -59,9 +72,9 @@ export class Annex implements Runner {
   private start(): void {
     const idly = this.canBeIdle ? ["chrt", "--idle", "0"] : []; // of util-linux; there is no other way to SCHED_IDLE without code of the system's own kind
     const [program = "", ...args] = [...idly, process.execPath, ...flags, this.options.annexFile];
-    const child = spawn(program, args, { env: { NODE_ENV: "production" }, stdio: ["ignore", "ignore", "inherit", "ipc"], serialization: "advanced" });
-    this.present = child;
-    this.isOpen = false;
+    const child = spawn(program, args, { env: environment, stdio: ["ignore", "ignore", "inherit", "ipc"], serialization: "advanced" });
+    this.present = { child, guard: child.pid === undefined ? undefined : guard(child.pid) };
+    this.isOpen = this.isStill = false;
     child.unref(); // an annex alone does not keep a process
     child.channel?.unref();
     child.on("message", (message: FromAnnex) => this.receive(child, message));
@@ -70,7 +83,7 @@ export class Annex implements Runner {
   }
 
   private receive(child: ChildProcess, message: FromAnnex): void {
-    if (child !== this.present) return;
+    if (child !== this.present?.child) return;
     if (message.kind === "there") return this.open();
     const one = this.known.get(message.id);
     if (!one) return; // it was given up
@@ -112,7 +125,8 @@ export class Annex implements Runner {
   }
 
   private lose(child: ChildProcess, error: Error): void {
-    if (child !== this.present) return;
+    if (child !== this.present?.child) return;
+    this.present.guard?.release();
     this.present = undefined;
     const wasOpen = this.isOpen;
     this.isOpen = false;
@@ -124,16 +138,17 @@ export class Annex implements Runner {
   }
 
   private async close(): Promise<void> {
-    const child = this.present;
     clearTimeout(this.closing);
-    if (!child) return;
+    if (!this.present) return;
+    const { child } = this.present;
+    this.present.guard?.release();
     this.present = undefined;
     const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
     if (child.kill("SIGKILL")) await gone;
   }
 
   private tell(message: ToAnnex): void {
-    this.present?.send(message, () => undefined); // what it did not hear because it died begins anew
+    this.present?.child.send(message, () => undefined); // what it did not hear because it died begins anew
   }
 }
 
@@ -153,5 +168,7 @@ function cutOff({ begunAt }: Known, outcome: Outcome): End {
 }
 
 /** Collecting is done by whoever made the garbage: helpers of the process would do it for all, at nobody's expense. */
-const flags = ["--single-threaded-gc"];
+const flags = ["--single-threaded-gc", "--v8-pool-size=1"];
+/** Nothing of ours. Each thread costs something whenever the annex stands still. */
+const environment: NodeJS.ProcessEnv = { NODE_ENV: "production", UV_THREADPOOL_SIZE: "1" };
 const unusedMs = 300_000;

@@ -34,7 +34,11 @@ export class Pool implements Runner {
   private readonly sharing = new Sharing<Seat>();
   private isStopped = false;
 
-  constructor(private readonly options: PoolOptions) {
+  /** @param isFor  whether an owner is served here; one who waits may cease to be */
+  constructor(
+    private readonly options: PoolOptions,
+    private readonly isFor: (owner: string | undefined) => boolean = () => true,
+  ) {
     for (let count = 0; count < options.size; count++) this.seat();
     this.watchdog = setInterval(() => this.watch(), watchEveryMs);
     this.watchdog.unref();
@@ -51,10 +55,10 @@ export class Pool implements Runner {
     return Math.max(0, this.ofState("idle").length + this.ofState("renewing").length - before);
   }
 
-  run(order: Order, host: Host, signal?: AbortSignal): Promise<End> {
+  run(order: Order, host: Host, signal?: AbortSignal): Promise<End | undefined> {
     if (this.isStopped || signal?.aborted) return Promise.resolve(unstarted({ kind: "cancelled" }));
     return new Promise((resolve, reject) => {
-      const waiting: Waiting = { order, host, signal, resolve, reject, onAbort: () => this.withdraw(waiting) };
+      const waiting: Waiting = { order, host, signal, resolve, reject, onAbort: () => this.withdraw(waiting, unstarted({ kind: "cancelled" })) };
       signal?.addEventListener("abort", waiting.onAbort, { once: true });
       this.waiting.push(waiting);
       while (this.seats.size < this.options.size) this.seat(); // after workers failed to start
@@ -67,8 +71,14 @@ export class Pool implements Runner {
     if (this.isStopped) return;
     this.isStopped = true;
     clearInterval(this.watchdog);
-    for (const waiting of [...this.waiting]) this.withdraw(waiting);
+    for (const waiting of [...this.waiting]) this.withdraw(waiting, unstarted({ kind: "cancelled" }));
     await Promise.all([...this.seats].map((seat) => seat.stop({ kind: "cancelled" })));
+  }
+
+  /** Whether those who compute for long are to stand still. */
+  setStill(isStill: boolean): void {
+    this.sharing.isStill = isStill;
+    this.share();
   }
 
   private watch(): void {
@@ -81,6 +91,7 @@ export class Pool implements Runner {
   }
 
   private serve(): void {
+    for (const waiting of this.waiting.filter(({ order }) => !this.isFor(order.owner))) this.withdraw(waiting, undefined);
     for (let [seat] = this.ofState("idle"); seat && !this.isStopped; [seat] = this.ofState("idle")) {
       const next = this.next();
       if (!next) return;
@@ -116,12 +127,12 @@ export class Pool implements Runner {
     return kept < mostForOne(this.seats.size);
   }
 
-  private withdraw(waiting: Waiting): void {
+  private withdraw(waiting: Waiting, end: End | undefined): void {
     const index = this.waiting.indexOf(waiting);
     if (index < 0) return;
     this.waiting.splice(index, 1);
     waiting.signal?.removeEventListener("abort", waiting.onAbort);
-    waiting.resolve(unstarted({ kind: "cancelled" }));
+    waiting.resolve(end);
   }
 
   private seat(owner?: string): void {
@@ -174,7 +185,7 @@ interface Waiting {
   readonly order: Order;
   readonly host: Host;
   readonly signal: AbortSignal | undefined;
-  readonly resolve: (end: End) => void;
+  readonly resolve: (end: End | undefined) => void;
   readonly reject: (error: Error) => void;
   readonly onAbort: () => void;
 }

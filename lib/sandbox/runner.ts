@@ -5,9 +5,10 @@ import { type Answer, type Heard, type Order } from "./messages";
 export interface Runner {
   /**
    * Resolves in any case within the order's limits, once it has begun.
+   * @returns undefined when it was not begun, for its owner is served elsewhere by now
    * @throws Error when no worker can be started
    */
-  run(order: Order, host: Host, signal?: AbortSignal): Promise<End>;
+  run(order: Order, host: Host, signal?: AbortSignal): Promise<End | undefined>;
   /** Further runs of this owner that would find a worker now, or as soon as it has made its engine anew after the run before. */
   freeFor(owner: string): number;
   stop(): Promise<void>;

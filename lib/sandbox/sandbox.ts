@@ -1,9 +1,11 @@
 import { Annex } from "./annex";
 import { Appetite } from "./appetite";
 import { nowMs } from "./clock";
+import { Deference } from "./deference";
 import { Hosting } from "./hosting";
 import { type Job, type Result } from "./job";
 import { codeBytesMax, defaultLimits, eventBytesMax, type Limits } from "./limits";
+import { type Order } from "./messages";
 import { Pool } from "./pool";
 import { unstarted, type End } from "./runner";
 
@@ -30,14 +32,19 @@ export interface SandboxOptions {
 export class Sandbox {
   private readonly pool: Pool;
   private readonly annex: Annex;
-  private readonly appetite = new Appetite(knownOwners);
+  private readonly deference = new Deference((isStill) => {
+    this.pool.setStill(isStill);
+    this.annex.setStill(isStill);
+  });
+  /** Whoever computes much is soon known, and not soon forgotten. */
+  private readonly appetites = [2_000, 30_000].map((halfLifeMs) => new Appetite(halfLifeMs, knownOwners));
   private readonly memoryBytes: number;
 
   constructor(private readonly options: SandboxOptions) {
     const { workerFile, annexFile, size, prelude = "", memoryBytes = 256 * 1024 * 1024, niceness = 5 } = options;
     this.memoryBytes = memoryBytes;
     const common = { workerFile, size, prelude, memoryBytes };
-    this.pool = new Pool({ ...common, niceness });
+    this.pool = new Pool({ ...common, niceness }, (owner) => !this.isHungry(owner));
     this.annex = new Annex({ ...common, annexFile });
   }
 
@@ -48,7 +55,7 @@ export class Sandbox {
 
   /** Further jobs of this owner that would find a worker now, or nearly. */
   freeFor(owner: string): number {
-    return this.runnerOf(owner).freeFor(owner);
+    return (this.isHungry(owner) ? this.annex : this.pool).freeFor(owner);
   }
 
   /**
@@ -61,9 +68,23 @@ export class Sandbox {
     const hosting = new Hosting(job, limits.answerBytes);
     const refusal = refusalOf(job);
     if (refusal) return hosting.result(refusal);
-    const end = await this.runnerOf(owner).run({ code, event, limits, capabilities: Object.keys(door), uncounted, owner }, hosting, signal);
-    if (owner !== undefined) this.appetite.add(owner, end.usage.cpuMs + (end.tookWorker ? startMs : 0), nowMs());
-    return hosting.result(end);
+    const leave = this.begin(owner);
+    try {
+      const order: Order = { code, event, limits, capabilities: Object.keys(door), uncounted, owner };
+      const end = (await this.pool.run(order, hosting, signal)) ?? (await this.annex.run(order, hosting, signal));
+      if (owner !== undefined) for (const appetite of this.appetites) appetite.add(owner, end.usage.cpuMs + (end.tookWorker ? startMs : 0), nowMs());
+      return hosting.result(end);
+    } finally {
+      leave();
+    }
+  }
+
+  /**
+   * Something is begun for this owner, a run or what leads to one: unless they compute much, whoever does stands still, for a moment at most.
+   * @returns to be called when it is done
+   */
+  begin(owner: string | undefined): () => void {
+    return this.isHungry(owner) ? () => undefined : this.deference.begin();
   }
 
   /** Cancels what runs and what waits, and ends the workers. */
@@ -71,8 +92,8 @@ export class Sandbox {
     await Promise.all([this.pool.stop(), this.annex.stop()]);
   }
 
-  private runnerOf(owner: string | undefined): Pool | Annex {
-    return owner !== undefined && this.appetite.of(owner, nowMs()) > hungryMs ? this.annex : this.pool;
+  private isHungry(owner: string | undefined): boolean {
+    return owner !== undefined && this.appetites.some((appetite) => appetite.of(owner, nowMs()) > much);
   }
 
   private limitsOf(job: Job): Limits {
@@ -93,8 +114,8 @@ function refused(message: string): End {
   return unstarted({ kind: "threw", error: { name: "RangeError", message } });
 }
 
-/** Of processor time used lately: a tenth of one processor, always. */
-const hungryMs = 720;
+/** Of one processor. */
+const much = 0.1;
 /** Processor time it takes to start a worker. */
 const startMs = 60;
 /** More than ever compute at once. */

@@ -58,11 +58,6 @@ export class Seat {
     else if (wallMs > order.limits.wallMs + graceMs) void this.stop({ kind: "timedOut", limit: "wall" });
   }
 
-  /** Whether it has only just begun. */
-  get isBrief(): boolean {
-    return this.task !== undefined && nowMs() - this.task.begunAt < briefMs;
-  }
-
   /** Whether its guest computes, and has done so for longer than nearly all do. */
   get isLong(): boolean {
     if (!this.task || !this.clock.isInside || this.clock.thread === 0) return false;
@@ -167,8 +162,6 @@ interface Task {
 
 /** What a run may take beyond its limits before its worker is stopped from outside. */
 export const graceMs = 75;
-/** In this most runs have ended, or wait for somebody else. */
-const briefMs = 25;
 /** The engine asks whether it is to stand still many times in this, when it asks at all. */
 const obeysWithinMs = 15;
 /** A run that computes for longer than this shares processors with others like it. */

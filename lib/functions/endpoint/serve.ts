@@ -5,6 +5,7 @@ import { limits, type Leave } from "@/lib/api/limits";
 import { ENDPOINT_MOUNT } from "@/lib/api/mounts";
 import { peerOf } from "@/lib/api/serve";
 import { isVisitError } from "@/lib/core/errors";
+import { sandbox } from "../sandbox";
 import { acceptCall, onceOf, type Accepted, type Once } from "./accept-call";
 import { addressOf, type CallAddress } from "./address";
 import { admit, noteStranger, type Admitted } from "./admit";
@@ -65,6 +66,7 @@ async function take(call: Call, address: CallAddress, places: Leave[]): Promise<
     done = limits().begin(); // 503
     const admitted = await admit(call, address, body); // 404, 503
     places.push(await limits().enter(admitted.gate)); // 429
+    places.push(sandbox().begin(admitted.endpoint.organisationId));
     const once = onceFor(call, admitted, address.search, body); // 400
     const event = await eventOf(call, body, admitted, address.search); // 400, 413
     const { isAsync, waitMs: wishedMs = mostPatienceMs } = wishesOf(request.headers);
