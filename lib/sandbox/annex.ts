@@ -11,6 +11,8 @@ import { graceMs, lowest } from "./seat";
 export interface AnnexOptions extends Omit<PoolOptions, "niceness"> {
   /** The path of the built program, `dist/sandbox-annex.js`. */
   readonly annexFile: string;
+  /** A program that starts another one with what the scheduler does last, if there is one; by default util-linux's, the only way to SCHED_IDLE from here. */
+  readonly idly?: readonly string[];
 }
 
 /**
@@ -24,12 +26,14 @@ export class Annex implements Runner {
   /** Whether the one that is present listens. */
   private isOpen = false;
   private isStill = false;
-  /** Whether the system's scheduler can be asked to have it yield to all others; known once it could not. */
-  private canBeIdle = process.platform === "linux";
+  /** Until it could not be started. */
+  private idly: readonly string[];
   private closing: NodeJS.Timeout | undefined;
   private isStopped = false;
 
-  constructor(private readonly options: AnnexOptions) {}
+  constructor(private readonly options: AnnexOptions) {
+    this.idly = process.platform === "linux" ? (options.idly ?? ["chrt", "--idle", "0"]) : [];
+  }
 
   freeFor(owner: string): number {
     if (this.isStopped) return 0;
@@ -70,8 +74,7 @@ export class Annex implements Runner {
   }
 
   private start(): void {
-    const idly = this.canBeIdle ? ["chrt", "--idle", "0"] : []; // of util-linux; there is no other way to SCHED_IDLE without code of the system's own kind
-    const [program = "", ...args] = [...idly, process.execPath, ...flags, this.options.annexFile];
+    const [program = "", ...args] = [...this.idly, process.execPath, ...flags, this.options.annexFile];
     const child = spawn(program, args, { env: environment, stdio: ["ignore", "ignore", "inherit", "ipc"], serialization: "advanced" });
     this.present = { child, guard: child.pid === undefined ? undefined : guard(child.pid) };
     this.isOpen = this.isStill = false;
@@ -95,8 +98,8 @@ export class Annex implements Runner {
 
   private open(): void {
     this.isOpen = true;
-    const { annexFile: _annexFile, ...options } = this.options;
-    this.tell({ kind: "open", options: { ...options, niceness: this.canBeIdle ? 0 : lowest } });
+    const { annexFile: _annexFile, idly: _idly, ...options } = this.options;
+    this.tell({ kind: "open", options: { ...options, niceness: this.idly.length > 0 ? 0 : lowest } });
     for (const [id, { order }] of this.known) this.tell({ kind: "run", id, order });
   }
 
@@ -132,8 +135,8 @@ export class Annex implements Runner {
     this.isOpen = false;
     const begun = [...this.known].filter(([, { begunAt }]) => begunAt !== undefined);
     for (const [id, one] of begun) this.end(id, () => one.resolve(cutOff(one, { kind: "died" })));
-    if (!wasOpen && !this.canBeIdle) for (const [id, { reject }] of [...this.known]) this.end(id, () => reject(error));
-    if (!wasOpen) this.canBeIdle = false;
+    if (!wasOpen && this.idly.length === 0) for (const [id, { reject }] of [...this.known]) this.end(id, () => reject(error));
+    if (!wasOpen) this.idly = [];
     if (this.known.size > 0) this.start();
   }
 
