@@ -7,24 +7,23 @@ import { build } from "esbuild";
 import { afterEach, describe, expect, test } from "vitest";
 import { sandboxFiles } from "@/scripts/lib/sandbox.mjs";
 import { Annex, type AnnexOptions } from "./annex";
-import { Hosting } from "./hosting";
+import { host } from "./hosting";
 import { type Job } from "./job";
-import { defaultLimits, type Limits } from "./limits";
+import { defaultLimits } from "./limits";
 import { Sandbox } from "./sandbox";
 
-const patient = { timeout: 30_000 }; // its processes get what nobody else wants, and other tests want much
+const patient = { timeout: 60_000 };
 const opened: { stop: () => Promise<void> }[] = [];
 afterEach(async () => void (await Promise.all(opened.splice(0).map((one) => one.stop()))));
 
 const prelude = `(() => { const door = __door; globalThis.ask = (name, value) => door(name, JSON.stringify(value)).then((text) => JSON.parse(text)); })()`;
+/** @param options.idly  none: where other tests want all processors, SCHED_IDLE gets nothing */
 function open(options: Partial<AnnexOptions> = {}) {
-  const annex = new Annex({ ...sandboxFiles, size: 2, prelude, memoryBytes: 64 * 1024 * 1024, ...options });
+  const annex = new Annex({ ...sandboxFiles, size: 2, prelude, memoryBytes: 64 * 1024 * 1024, idly: [], ...options });
   opened.push(annex);
-  const run = async (text: string, { limits, door = {}, owner, signal, ...job }: Partial<Job> & { limits?: Partial<Limits> } = {}) => {
+  const run = (text: string, job: Partial<Job> = {}) => {
     const code = `export default async function (event) {\n${text}\n}`;
-    const hosting = new Hosting({ code, event: "{}", door, ...job }, defaultLimits.answerBytes);
-    const order = { code, event: "{}", limits: { ...defaultLimits, ...limits }, capabilities: Object.keys(door), uncounted: [], owner };
-    return hosting.result(await annex.run(order, hosting, signal));
+    return host({ code, event: "{}", door: {}, ...job }, { ...defaultLimits, ...job.limits }, (order, hosting) => annex.run(order, hosting, job.signal));
   };
   return { annex, run };
 }
@@ -53,7 +52,12 @@ describe("a run in the annex", () => {
     expect(log.map((line) => line.text)).toEqual(['a … { two: "ä€" }']);
     expect(outcome).toMatchObject({ kind: "threw", error: { name: "VisitError", message: "no such visitor", status: 404, errors: [{ field: "id" }], line: 2 } });
     expect(usage.calls).toBe(2);
-    if (isLinux) expect(annexes().map(({ policy }) => policy)).toEqual([SCHED_IDLE]);
+  });
+
+  test.runIf(isLinux)("has what nobody else wants", patient, async () => {
+    const { run } = open({ idly: undefined });
+    expect((await run("return 1;")).outcome).toEqual({ kind: "returned", value: "1" });
+    expect(annexes().map(({ policy }) => policy)).toEqual([SCHED_IDLE]);
   });
 
   test("is cancelled, whatever it does", patient, async () => {

@@ -1,12 +1,20 @@
 import { nowMs } from "./clock";
 import { type Job, type LogLine, type Outcome, type Result } from "./job";
+import { type Limits } from "./limits";
 import { maskOf, type Mask } from "./mask";
-import { type Answer, type Heard } from "./messages";
+import { type Answer, type Heard, type Order } from "./messages";
 import { type End, type Host } from "./runner";
 import { Share } from "./share";
 
+/** Has somebody execute a job, and does what is to be done on this side. */
+export async function host(job: Job, limits: Limits, execute: (order: Order, host: Host) => Promise<End>): Promise<Result> {
+  const { code, event, door, owner, uncounted = [] } = job;
+  const hosting = new Hosting(job, limits.answerBytes);
+  return hosting.result(await execute({ code, event, limits, capabilities: Object.keys(door), uncounted, owner }, hosting));
+}
+
 /** What becomes of a run on the side of whoever has the job: its calls are answered, its lines masked and kept. */
-export class Hosting implements Host {
+class Hosting implements Host {
   private readonly mask: Mask;
   private readonly log: LogLine[] = [];
   private isLogTruncated = false;

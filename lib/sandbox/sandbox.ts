@@ -2,12 +2,12 @@ import { Annex } from "./annex";
 import { Appetite } from "./appetite";
 import { nowMs } from "./clock";
 import { Deference } from "./deference";
-import { Hosting } from "./hosting";
+import { host } from "./hosting";
 import { type Job, type Result } from "./job";
 import { codeBytesMax, defaultLimits, eventBytesMax, type Limits } from "./limits";
 import { type Order } from "./messages";
 import { Pool } from "./pool";
-import { unstarted, type End } from "./runner";
+import { unstarted, type End, type Host } from "./runner";
 
 export interface SandboxOptions {
   /** The paths of the built programs, `dist/sandbox-worker.js` and `dist/sandbox-annex.js`: bundlers do not agree on how to find them, so they are handed in. */
@@ -63,17 +63,16 @@ export class Sandbox {
    * @throws Error when no worker can be started
    */
   async run(job: Job): Promise<Result> {
-    const { code, event, door, owner, uncounted = [], signal } = job;
-    const limits = this.limitsOf(job);
-    const hosting = new Hosting(job, limits.answerBytes);
-    const refusal = refusalOf(job);
-    if (refusal) return hosting.result(refusal);
+    return host(job, this.limitsOf(job), async (order, hosting) => refusalOf(order) ?? (await this.execute(order, hosting, job.signal)));
+  }
+
+  private async execute(order: Order, hosting: Host, signal: AbortSignal | undefined): Promise<End> {
+    const { owner } = order;
     const leave = this.begin(owner);
     try {
-      const order: Order = { code, event, limits, capabilities: Object.keys(door), uncounted, owner };
       const end = (await this.pool.run(order, hosting, signal)) ?? (await this.annex.run(order, hosting, signal));
       if (owner !== undefined) for (const appetite of this.appetites) appetite.add(owner, end.usage.cpuMs + (end.tookWorker ? startMs : 0), nowMs());
-      return hosting.result(end);
+      return end;
     } finally {
       leave();
     }
@@ -102,7 +101,7 @@ export class Sandbox {
   }
 }
 
-function refusalOf({ code, event }: Job): End | undefined {
+function refusalOf({ code, event }: Order): End | undefined {
   const codeBytes = Buffer.byteLength(code);
   if (codeBytes > codeBytesMax) return refused(`the code is ${codeBytes} bytes; it may be ${codeBytesMax} at most`);
   const eventBytes = Buffer.byteLength(event);
