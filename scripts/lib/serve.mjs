@@ -10,7 +10,8 @@ import { root } from "./project.mjs";
  */
 
 /** One helper for the engine: it takes four, which collect garbage on all processors at once while the thread that answers waits for one of them. */
-export const serverFlags = ["--enable-source-maps", "--v8-pool-size=1"];
+export const engineFlags = ["--v8-pool-size=1"];
+export const serverFlags = ["--enable-source-maps", ...engineFlags];
 
 /**
  * Returns when the server has ended because the signal asked for it.
