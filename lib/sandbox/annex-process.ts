@@ -1,4 +1,5 @@
 // The annex's whole life: a pool that is told by another process what to run, and ends with it.
+import { writeFileSync } from "node:fs";
 import { type FromAnnex, type ToAnnex } from "./annex-messages";
 import { type Answer, type Order } from "./messages";
 import { Pool } from "./pool";
@@ -21,6 +22,7 @@ process.on("message", (message: ToAnnex) => {
 // Whoever started us ends us: a signal to all of a terminal's processes must not break off what that one hands back in good order.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => undefined);
 process.on("disconnect", () => process.kill(process.pid, "SIGKILL")); // nothing here is to be put in order, and guests may not let go
+if (process.platform === "linux") preferToEnd();
 tell({ kind: "there" });
 
 async function run(id: number, order: Order): Promise<void> {
@@ -41,6 +43,15 @@ async function run(id: number, order: Order): Promise<void> {
     tell({ kind: "failed", id, words: String(error) });
   }
   runs.delete(id);
+}
+
+/** Where memory is short it is this process that is to go, not the one that serves everybody. */
+function preferToEnd(): void {
+  try {
+    writeFileSync("/proc/self/oom_score_adj", "1000");
+  } catch {
+    // then the system decides
+  }
 }
 
 function tell(message: FromAnnex): void {

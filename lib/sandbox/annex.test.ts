@@ -69,6 +69,15 @@ describe("a run in the annex", () => {
     expect((await run("return 1;", { signal: AbortSignal.abort() })).outcome).toEqual({ kind: "cancelled" });
   });
 
+  test("that is ended from here is told with what it used, as far as the annex knows", patient, async () => {
+    const { run } = open();
+    const stopping = new AbortController();
+    const { outcome, usage } = await run("console.log('begun'); for (;;);", { signal: stopping.signal, onLog: () => setTimeout(() => stopping.abort(), 200) });
+    expect(outcome).toEqual({ kind: "cancelled" });
+    expect(usage.cpuMs).toBeGreaterThan(20);
+    expect(usage.peakMemoryBytes).toBeGreaterThan(1_000_000);
+  });
+
   test("is over in time also when the annex gets no processor at all", patient, async () => {
     const { annex, run } = open();
     const looping = run("console.log('begun'); for (;;);", { limits: { wallMs: 300 }, onLog: () => annex.setStill(true) });
@@ -81,7 +90,7 @@ describe("a run in the annex", () => {
 describe.runIf(isLinux)("an annex that dies", () => {
   test("takes what had begun with it; what waits begins anew, in the next", patient, async () => {
     const { annex, run } = open({ size: 1 });
-    const begun = run("console.log('begun'); for (;;);", { owner: "a", onLog: () => annexes().forEach(({ pid }) => process.kill(pid, "SIGKILL")) });
+    const begun = run("console.log('begun'); for (;;);", { owner: "a", limits: { cpuMs: 5_000 }, onLog: () => annexes().forEach(({ pid }) => process.kill(pid, "SIGKILL")) });
     const waiting = run("return 'anew';", { owner: "b" });
     expect([annex.freeFor("a"), annex.freeFor("c")]).toEqual([0, 0]);
     expect((await begun).outcome).toEqual({ kind: "died" });

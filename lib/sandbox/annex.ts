@@ -29,6 +29,9 @@ export class Annex implements Runner {
   /** Until it could not be started. */
   private idly: readonly string[];
   private closing: NodeJS.Timeout | undefined;
+  /** Since something was heard of a run. */
+  private deaths = 0;
+  private heardAt = 0;
   private isStopped = false;
 
   constructor(private readonly options: AnnexOptions) {
@@ -57,11 +60,12 @@ export class Annex implements Runner {
 
   /**
    * Whether it is to stand still, all of its threads at once and whatever they are at. That costs something for each of them, so it is not
-   * done when there is nothing to do; nor without a guard, for if this process ended now it would stand there for ever.
+   * done when there is nothing to do; nor without a guard, for if this process ended now it would stand there for ever; nor where the system
+   * does not tell processor time, for the time it stands would be held against its runs.
    */
   setStill(isStill: boolean): void {
     if (!this.present || !this.isOpen || this.isStill === isStill) return;
-    if (isStill && (this.known.size === 0 || !this.present.guard?.isWatching())) return;
+    if (isStill && (this.known.size === 0 || process.platform !== "linux" || !this.present.guard?.isWatching())) return;
     this.isStill = isStill;
     this.present.child.kill(isStill ? "SIGSTOP" : "SIGCONT");
   }
@@ -74,25 +78,36 @@ export class Annex implements Runner {
   }
 
   private start(): void {
+    try {
+      this.spawn();
+    } catch (error) {
+      this.refuseAll(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  private spawn(): void {
     const [program = "", ...args] = [...this.idly, process.execPath, ...flags, this.options.annexFile];
     const child = spawn(program, args, { env: environment, stdio: ["ignore", "ignore", "inherit", "ipc"], serialization: "advanced" });
-    this.present = { child, guard: child.pid === undefined ? undefined : guard(child.pid) };
-    this.isOpen = this.isStill = false;
-    child.unref(); // an annex alone does not keep a process
-    child.channel?.unref();
     child.on("message", (message: FromAnnex) => this.receive(child, message));
     child.once("error", (error) => this.lose(child, error));
     child.once("exit", (code, signal) => this.lose(child, new Error(`the sandbox's annex ended with ${signal ?? code}`)));
+    child.unref(); // an annex alone does not keep a process
+    child.channel?.unref();
+    this.isOpen = this.isStill = false;
+    this.present = { child, guard: child.pid === undefined ? undefined : guard(child.pid) };
+    setTimeout(() => child === this.present?.child && !this.isOpen && child.kill("SIGKILL"), thereWithinMs).unref();
   }
 
   private receive(child: ChildProcess, message: FromAnnex): void {
     if (child !== this.present?.child) return;
     if (message.kind === "there") return this.open();
+    this.heardAt = nowMs();
+    this.deaths = 0;
     const one = this.known.get(message.id);
     if (!one) return; // it was given up
     if (message.kind === "begun") this.begin(message.id, one);
     else if (message.kind === "heard") one.host.hear(message.message, (answer) => this.known.has(message.id) && this.tell({ kind: "answer", id: message.id, answer }));
-    else if (message.kind === "ended") this.end(message.id, () => one.resolve(message.end));
+    else if (message.kind === "ended") this.end(message.id, () => one.resolve(one.outcome ? { ...message.end, outcome: one.outcome } : message.end));
     else this.end(message.id, () => one.reject(new Error(message.words)));
   }
 
@@ -109,11 +124,23 @@ export class Annex implements Runner {
     one.watchdog = setTimeout(() => this.giveUp(id, { kind: "timedOut", limit: "wall" }), one.order.limits.wallMs + 2 * graceMs).unref();
   }
 
+  /** With what it used, if the annex says so in time. */
+
   private giveUp(id: number, outcome: Outcome): void {
     const one = this.known.get(id);
-    if (!one) return;
+    if (!one || one.outcome) return;
+    one.outcome = outcome;
     if (this.isOpen) this.tell({ kind: "cancel", id });
-    this.end(id, () => one.resolve(cutOff(one, outcome)));
+    const cut = () => this.end(id, () => one.resolve(cutOff(one, outcome)));
+    if (one.begunAt === undefined || this.isStopped) return cut();
+    clearTimeout(one.watchdog);
+    one.watchdog = setTimeout(cut, 2 * graceMs).unref();
+    const [child, askedAt] = [this.present?.child, nowMs()];
+    setTimeout(() => child === this.present?.child && this.heardAt < askedAt && child?.kill("SIGKILL"), silentMs).unref();
+  }
+
+  private refuseAll(error: Error): void {
+    for (const [id, { reject }] of [...this.known]) this.end(id, () => reject(error));
   }
 
   private end(id: number, settle: () => void): void {
@@ -134,9 +161,9 @@ export class Annex implements Runner {
     const wasOpen = this.isOpen;
     this.isOpen = false;
     const begun = [...this.known].filter(([, { begunAt }]) => begunAt !== undefined);
-    for (const [id, one] of begun) this.end(id, () => one.resolve(cutOff(one, { kind: "died" })));
-    if (!wasOpen && this.idly.length === 0) for (const [id, { reject }] of [...this.known]) this.end(id, () => reject(error));
-    if (!wasOpen) this.idly = [];
+    for (const [id, one] of begun) this.end(id, () => one.resolve(cutOff(one, one.outcome ?? { kind: "died" })));
+    if (!wasOpen && this.idly.length > 0) this.idly = [];
+    else if (++this.deaths >= mostDeaths) this.refuseAll(error);
     if (this.known.size > 0) this.start();
   }
 
@@ -162,12 +189,17 @@ interface Known {
   readonly reject: (error: Error) => void;
   readonly isOver: () => void;
   begunAt?: number;
+  /** What became of it, when that was said here. */
+  outcome?: Outcome;
   watchdog?: NodeJS.Timeout;
 }
 
-function cutOff({ begunAt }: Known, outcome: Outcome): End {
+/** What it used is not known, so it is what it may have used. */
+function cutOff({ begunAt, order }: Known, outcome: Outcome): End {
   const end = unstarted(outcome);
-  return begunAt === undefined ? end : { ...end, usage: { ...end.usage, wallMs: nowMs() - begunAt }, tookWorker: true };
+  if (begunAt === undefined) return end;
+  const wallMs = nowMs() - begunAt;
+  return { outcome, usage: { ...end.usage, wallMs, cpuMs: Math.min(wallMs, order.limits.cpuMs) }, tookWorker: true };
 }
 
 /** Collecting is done by whoever made the garbage: helpers of the process would do it for all, at nobody's expense. */
@@ -175,3 +207,9 @@ const flags = ["--single-threaded-gc", "--v8-pool-size=1"];
 /** Nothing of ours. Each thread costs something whenever the annex stands still. */
 const environment: NodeJS.ProcessEnv = { NODE_ENV: "production", UV_THREADPOOL_SIZE: "1" };
 const unusedMs = 300_000;
+/** On a machine where nothing is left over for it, it is then started like any other. */
+const thereWithinMs = 30_000;
+/** One that has not said anything for so long since it was to end a run is ended itself. */
+const silentMs = 10_000;
+/** In a row, without having begun anything. */
+const mostDeaths = 3;

@@ -267,6 +267,16 @@ test("those that compute for long take turns, and to stand still is not held aga
   await four.stop();
 });
 
+test("nobody stands still for their own sake", async () => {
+  const two = new Sandbox({ ...sandboxFiles, size: 2 });
+  await expect.poll(() => two.idle, { timeout: 10_000 }).toBe(2);
+  const code = "export default () => { const list = []; list.length = 2 ** 20; return list.indexOf(1); }"; // in one piece: who were to stand still in it would lose their worker
+  const { outcome } = await two.run({ code, event: "null", door: {}, owner: "alone" });
+  expect(outcome).toEqual({ kind: "returned", value: "-1" });
+  expect(two.freeFor("others")).toBe(2);
+  await two.stop();
+});
+
 test("jobs that wait for several workers to start are all answered", async () => {
   const fresh = new Sandbox({ ...sandboxFiles, size: 3 });
   const job = (owner: string) => fresh.run({ code: `export default () => "${owner}"`, event: "null", door: {}, owner });

@@ -1,6 +1,7 @@
 import { setPriority } from "node:os";
 import { type Worker } from "node:worker_threads";
 import { nowMs, processorMs, SharedClock } from "./clock";
+import { momentMs } from "./deference";
 import { type Outcome, type Usage } from "./job";
 import { type FromWorker, type Order, type ToWorker } from "./messages";
 import { type End, type Host } from "./runner";
@@ -15,6 +16,7 @@ export class Seat {
   state: State = "starting";
   private task: Task | undefined;
   private readonly clock: SharedClock;
+  /** Of its thread's processor time, in milliseconds. */
   private heldAt: number | undefined;
   /** Its thread was made to let nearly all others go first, and may not be allowed to become fast again. */
   private isSpent = false;
@@ -41,6 +43,7 @@ export class Seat {
       const task: Task = { order, host, signal, begunAt: nowMs(), resolve, onAbort: () => void this.stop({ kind: "cancelled" }) };
       signal?.addEventListener("abort", task.onAbort, { once: true });
       this.task = task;
+      this.heldAt = undefined;
       this.clock.reset();
       this.enter("busy");
       host.begin?.();
@@ -64,15 +67,22 @@ export class Seat {
     return this.usedMs(nowMs() - this.task.begunAt, shareAfterMs) > shareAfterMs;
   }
 
+  /** Whether its run has only just begun. */
+  get isYoung(): boolean {
+    return this.task !== undefined && nowMs() - this.task.begunAt < momentMs;
+  }
+
   /** Its guest is to stand still until it is let go. One that cannot, for the engine is at something it does in one piece, yields at least. */
   hold(): void {
-    this.heldAt ??= nowMs();
     this.clock.isHeld = true;
-    if (!this.clock.isStandingStill && nowMs() - this.heldAt > obeysWithinMs) this.yieldToOthers();
+    if (this.clock.isStandingStill) return;
+    const usedMs = processorMs(this.clock.thread) ?? nowMs(); // a thread that gets no processor cannot obey either
+    this.heldAt ??= usedMs;
+    if (usedMs - this.heldAt > obeysWithinMs) this.yieldToOthers();
   }
 
   letGo(): void {
-    if (this.heldAt === undefined) return;
+    if (!this.clock.isHeld) return;
     this.heldAt = undefined;
     this.clock.isHeld = false;
   }

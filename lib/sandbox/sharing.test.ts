@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { Sharing, turnMs, type Sharer } from "./sharing";
 
 function seat(name: string) {
-  const one = { name, isLong: true, isHeld: false, hold: () => void (one.isHeld = true), letGo: () => void (one.isHeld = false) };
+  const one = { name, isLong: true, isYoung: false, isHeld: false, hold: () => void (one.isHeld = true), letGo: () => void (one.isHeld = false) };
   return one;
 }
 
@@ -30,13 +30,15 @@ test("who does not compute for long is not held, and whoever ends makes room at 
   expect(held.isHeld).toBe(false);
 });
 
-test("while all are to stand still nobody goes on, and those who do not compute for long are not held either", () => {
-  const [long, brief] = [seat("long"), { ...seat("brief"), isLong: false }];
-  const sharing = new Sharing<Sharer>(1);
+test("while all are to stand still nobody goes on but for whom they do, and who does not compute for long", () => {
+  const [long, young, brief] = [seat("long"), seat("young"), seat("brief")];
+  Object.assign(young, { isYoung: true });
+  Object.assign(brief, { isLong: false });
+  const sharing = new Sharing<Sharer>(2);
   sharing.isStill = true;
-  sharing.share(new Set([long, brief]), turnMs);
-  expect([long.isHeld, brief.isHeld]).toEqual([true, false]);
+  sharing.share(new Set([long, young, brief]), turnMs);
+  expect([long.isHeld, young.isHeld, brief.isHeld]).toEqual([true, false, false]);
   sharing.isStill = false;
-  sharing.share(new Set([long, brief]), turnMs + 1);
+  sharing.share(new Set([long, young, brief]), turnMs + 1);
   expect(long.isHeld).toBe(false);
 });

@@ -4,13 +4,15 @@ import { availableParallelism } from "node:os";
 export interface Sharer {
   /** Whether it has computed for longer than nearly all do, and does so now. */
   readonly isLong: boolean;
+  /** Whether what it does has only just begun: others stand still for it. */
+  readonly isYoung: boolean;
   hold(): void;
   letGo(): void;
 }
 
 /** Of those that compute for long, as many go on as leave one processor to everybody else; they take turns, the others stand still. */
 export class Sharing<Seat extends Sharer> {
-  /** Whether none is to go on at the moment. */
+  /** Whether none but the young are to go on at the moment. */
   isStill = false;
   private line: readonly Seat[] = [];
   private turnedAt = 0;
@@ -25,9 +27,9 @@ export class Sharing<Seat extends Sharer> {
     const isTurn = now - this.turnedAt >= turnMs;
     if (isTurn) this.turnedAt = now;
     this.line = isTurn ? [...line.slice(this.atOnce), ...line.slice(0, this.atOnce)] : line;
-    const room = this.isStill ? 0 : this.atOnce;
     for (const seat of seats) {
-      if (this.line.indexOf(seat) >= room) seat.hold();
+      const place = this.line.indexOf(seat);
+      if (place >= this.atOnce || (place >= 0 && this.isStill && !seat.isYoung)) seat.hold();
       else seat.letGo();
     }
   }
