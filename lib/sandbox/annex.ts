@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { type FromAnnex, type ToAnnex } from "./annex-messages";
 import { nowMs } from "./clock";
-import { guard } from "./guard";
+import { guard, type Guard } from "./guard";
 import { type Outcome } from "./job";
 import { type Order } from "./messages";
 import { mostForOne, type PoolOptions } from "./pool";
@@ -22,7 +22,7 @@ export interface AnnexOptions extends Omit<PoolOptions, "niceness"> {
 export class Annex implements Runner {
   private readonly known = new Map<number, Known>();
   private count = 0;
-  private present: { readonly child: ChildProcess; readonly guard: ReturnType<typeof guard> | undefined } | undefined;
+  private present: { readonly child: ChildProcess; readonly guard: Guard | undefined } | undefined;
   /** Whether the one that is present listens. */
   private isOpen = false;
   private isStill = false;
@@ -79,13 +79,13 @@ export class Annex implements Runner {
 
   private start(): void {
     try {
-      this.spawn();
+      this.startProcess();
     } catch (error) {
       this.refuseAll(error instanceof Error ? error : new Error(String(error)));
     }
   }
 
-  private spawn(): void {
+  private startProcess(): void {
     const [program = "", ...args] = [...this.idly, process.execPath, ...flags, this.options.annexFile];
     const child = spawn(program, args, { env: environment, stdio: ["ignore", "ignore", "inherit", "ipc"], serialization: "advanced" });
     child.on("message", (message: FromAnnex) => this.receive(child, message));
@@ -124,8 +124,7 @@ export class Annex implements Runner {
     one.watchdog = setTimeout(() => this.giveUp(id, { kind: "timedOut", limit: "wall" }), one.order.limits.wallMs + 2 * graceMs).unref();
   }
 
-  /** With what it used, if the annex says so in time. */
-
+  /** Its end tells what it used, if the annex says so in time. */
   private giveUp(id: number, outcome: Outcome): void {
     const one = this.known.get(id);
     if (!one || one.outcome) return;
@@ -210,6 +209,6 @@ const unusedMs = 300_000;
 /** On a machine where nothing is left over for it, it is then started like any other. */
 const thereWithinMs = 30_000;
 /** One that has not said anything for so long since it was to end a run is ended itself. */
-const silentMs = 10_000;
+const silentMs = 60_000;
 /** In a row, without having begun anything. */
 const mostDeaths = 3;
