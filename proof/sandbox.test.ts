@@ -40,8 +40,8 @@ describe("the attack corpus", () => {
     expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
   });
 
-  const everywhere = Object.entries(places).flatMap(([place, run], which) => Object.entries(attacks).map(([family, programs]) => ({ family, place, run, programs: programs.filter((_, at) => isFull || at % 2 === which) })));
-  test.each(everywhere)("$family, $place: contained, each in time, and the secret never seen", { timeout: 10 * minutes }, async ({ family, place, run, programs }) => {
+  const everywhere = Object.entries(places).flatMap(([place, run], which) => Object.entries(attacks).map(([family, programs]) => [family, place, run, programs.filter((_, at) => isFull || at % 2 === which)] as const));
+  test.each(everywhere)("%s, %s: contained, each in time, and the secret never seen", { timeout: 10 * minutes }, async (family, place, run, programs) => {
     const complaints: string[] = [];
     const late: number[] = [];
     const attackInTurn = async (queue: Iterable<Attack>): Promise<void> => {
