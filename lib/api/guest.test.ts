@@ -8,8 +8,8 @@ import { Sandbox } from "@/lib/sandbox/sandbox";
 import { sandboxFiles } from "@/scripts/lib/sandbox.mjs";
 
 /** What is declared for the guest, in the real sandbox. */
-const pool = new Sandbox({ ...sandboxFiles, size: 1, prelude: guestClient() });
-afterAll(() => pool.stop());
+const sandbox = new Sandbox({ ...sandboxFiles, size: 1, prelude: guestClient() });
+afterAll(() => sandbox.stop());
 
 const libraries = createDefaultMapFromNodeModules({ target: ts.ScriptTarget.ES2022, lib: ["ES2023"] }, ts);
 const files = new Map([...libraries].map(([name, text]) => [name, languageInSandbox(text)]));
@@ -94,12 +94,12 @@ const unused = /^(InternalError|Symbol\.toStringTag|globalThis|Float16Array|.*Fl
 
 describe("what the API refuses", () => {
   test("ends the run with status and errors, at the line of the call", async () => {
-    const { outcome } = await pool.run({ code: "export default async function () {\n  const id = 'e';\n  await visit.visitors.create(id, {});\n}", event: "{}", door: refusing });
+    const { outcome } = await sandbox.run({ code: "export default async function () {\n  const id = 'e';\n  await visit.visitors.create(id, {});\n}", event: "{}", door: refusing });
     expect(outcome).toMatchObject({ kind: "threw", error: { name: "VisitError", message: "Validation failed", status: 422, errors: problem.errors, line: 3 } });
   });
 
   test("has the line of the loop that walks a feed", async () => {
-    const { outcome } = await pool.run({ code: "export default async function () {\n\n  for await (const page of visit.visitors.changes('e')) console.log(page);\n}", event: "{}", door: refusing });
+    const { outcome } = await sandbox.run({ code: "export default async function () {\n\n  for await (const page of visit.visitors.changes('e')) console.log(page);\n}", event: "{}", door: refusing });
     expect(outcome).toMatchObject({ kind: "threw", error: { name: "VisitError", line: 3 } });
   });
 
@@ -113,7 +113,7 @@ test("nobody else gets at the door by which visit calls", async () => {
 });
 
 async function returned(body: string, door: Door = {}, event: unknown = {}): Promise<unknown> {
-  const { outcome } = await pool.run({ code: `export default async function (event) { ${body} }`, event: JSON.stringify(event), door });
+  const { outcome } = await sandbox.run({ code: `export default async function (event) { ${body} }`, event: JSON.stringify(event), door });
   if (outcome.kind !== "returned") throw new Error(JSON.stringify(outcome));
   return JSON.parse(outcome.value);
 }

@@ -17,8 +17,8 @@ import { saveStored } from "./stored";
 import { readState, RunState } from "./stored-state";
 
 vi.setConfig({ testTimeout: 120_000 }); // hundreds of questions, and workers to be loaded
-const pool = new Sandbox({ ...sandboxFiles, size: 2, prelude: attackPrelude });
-afterAll(() => pool.stop());
+const sandbox = new Sandbox({ ...sandboxFiles, size: 2, prelude: attackPrelude });
+afterAll(() => sandbox.stop());
 
 /** Somebody with a visitor, a function, something in its state and a secret, each with a word in it that is nowhere else. */
 type Party = MadeFair & { made: MadeFunction; visitorId: string; words: string[] };
@@ -88,14 +88,14 @@ describe("another organisation's state, secrets and data are never reached", () 
     const neighbour = await makeParty("neighbour", burglar); // another function of the same organisation
     const before = [await belongings(victim), (await readState(neighbour.made.id)).get("cursor")];
     for (const target of [victim, neighbour]) {
-      const result = await pool.run({ code: burglary, event: asSeenBy(target), door: await doorOf(burglar), uncounted, limits: { resultBytes: 50 * 1024 * 1024 } });
+      const result = await sandbox.run({ code: burglary, event: asSeenBy(target), door: await doorOf(burglar), uncounted, limits: { resultBytes: 50 * 1024 * 1024 } });
       const told = result.outcome.kind === "returned" ? result.outcome.value : "";
       expect(JSON.parse(told).length).toBeGreaterThan(500);
       expect(wordsIn(told, victim)).toEqual([]);
       expect(wordsIn(told, neighbour)).toEqual(target === neighbour ? [expect.stringContaining("neighbour-visitor")] : []); // the visitors are the organisation's
     }
     expect([await belongings(victim), (await readState(neighbour.made.id)).get("cursor")]).toEqual(before);
-    const own = await pool.run({ code: burglary.replaceAll('if (name !== "token") ', ""), event: asSeenBy(victim), door: await doorOf(victim), uncounted, limits: { resultBytes: 50 * 1024 * 1024 } });
+    const own = await sandbox.run({ code: burglary.replaceAll('if (name !== "token") ', ""), event: asSeenBy(victim), door: await doorOf(victim), uncounted, limits: { resultBytes: 50 * 1024 * 1024 } });
     expect(wordsIn(JSON.stringify(own), victim)).toEqual(victim.words);
     expect(await belongings(victim)).not.toEqual(before[0]);
   });
@@ -104,7 +104,7 @@ describe("another organisation's state, secrets and data are never reached", () 
     const [burglar, victim] = [await makeParty("burglar"), await makeParty("victim")];
     const before = await belongings(victim);
     const door = await doorOf(burglar);
-    const results = await Promise.all(["doors", "escapes", "objects"].flatMap((family) => attacks[family] ?? []).map(({ code }) => pool.run({ code, event: asSeenBy(victim), door, uncounted, limits: { cpuMs: 200, wallMs: 5_000 } })));
+    const results = await Promise.all(["doors", "escapes", "objects"].flatMap((family) => attacks[family] ?? []).map(({ code }) => sandbox.run({ code, event: asSeenBy(victim), door, uncounted, limits: { cpuMs: 200, wallMs: 5_000 } })));
     expect(results.length).toBeGreaterThan(100);
     expect(wordsIn(JSON.stringify(results), victim)).toEqual([]);
     expect(await belongings(victim)).toEqual(before);

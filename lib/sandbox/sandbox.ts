@@ -17,12 +17,8 @@ export interface SandboxOptions {
   readonly size: number;
   /** Program text evaluated in each fresh engine before the author's code, ahead of time; it may use `__door(name, json): Promise<json>`. */
   readonly prelude?: string;
-  /** What a job does not say. */
-  readonly limits?: Partial<Limits>;
   /** No job may have more, whatever it says. */
   readonly memoryBytes?: number;
-  /** How far workers yield to the rest of the process, 0 to 19 as in nice(1). Linux only. */
-  readonly niceness?: number;
 }
 
 /**
@@ -40,8 +36,7 @@ export class Sandbox {
   private readonly appetites = [2_000, 30_000].map((halfLifeMs) => new Appetite(halfLifeMs, knownOwners));
   private readonly memoryBytes: number;
 
-  constructor(private readonly options: SandboxOptions) {
-    const { workerFile, annexFile, size, prelude = "", memoryBytes = 256 * 1024 * 1024, niceness = 5 } = options;
+  constructor({ workerFile, annexFile, size, prelude = "", memoryBytes = 256 * 1024 * 1024 }: SandboxOptions) {
     this.memoryBytes = memoryBytes;
     const common = { workerFile, size, prelude, memoryBytes };
     this.pool = new Pool({ ...common, niceness }, (owner) => !this.isHungry(owner));
@@ -96,7 +91,7 @@ export class Sandbox {
   }
 
   private limitsOf(job: Job): Limits {
-    const limits = { ...defaultLimits, ...this.options.limits, ...job.limits };
+    const limits = { ...defaultLimits, ...job.limits };
     return { ...limits, memoryBytes: Math.min(limits.memoryBytes, this.memoryBytes) };
   }
 }
@@ -113,6 +108,8 @@ function refused(message: string): End {
   return unstarted({ kind: "threw", error: { name: "RangeError", message } });
 }
 
+/** Workers beside the threads that answer yield to them. */
+const niceness = 5;
 /** Of one processor. */
 const much = 0.1;
 /** Processor time it takes to start a worker. */

@@ -4,12 +4,12 @@ import { sandboxFiles } from "@/scripts/lib/sandbox.mjs";
 import { type Door } from "../job";
 import { Sandbox } from "../sandbox";
 
-const pool = new Sandbox({ ...sandboxFiles, size: 2 });
-afterAll(() => pool.stop());
+const sandbox = new Sandbox({ ...sandboxFiles, size: 2 });
+afterAll(() => sandbox.stop());
 
 /** What the body returns, from JSON; an exception is its name and message. */
 async function inGuest(body: string, door: Door = {}): Promise<unknown> {
-  const { outcome } = await pool.run({ code: `export default async function () {\n${body}\n}`, event: "{}", door });
+  const { outcome } = await sandbox.run({ code: `export default async function () {\n${body}\n}`, event: "{}", door });
   if (outcome.kind === "threw") return `${outcome.error.name}: ${outcome.error.message}`;
   return outcome.kind === "returned" ? JSON.parse(outcome.value) : outcome;
 }
@@ -164,7 +164,7 @@ test("state and secrets ask the door", async () => {
 
 test("the log shows values as a person wants to read them", async () => {
   const code = "export default () => { const a = { n: 1, list: [1, 'x', , null], big: 1n, f() {}, get g() { return 1; } }; a.self = a; console.log('text', a, [], {}, new (class Visitor { id = 7 })(), new URL('https://a.org'), new Headers({ a: '1' }), Object.create(null)); console.error(Object.assign(new RangeError('far'), { status: 404 })); console.count(); console.assert(false, 'no'); }";
-  const { log } = await pool.run({ code, event: "{}", door: {} });
+  const { log } = await sandbox.run({ code, event: "{}", door: {} });
   expect(log.map(({ level, text }) => `${level} ${text}`)).toEqual([
     'log text { n: 1, list: [1, "x", <empty>, null], big: 1n, f: [Function: f], g: [Getter], self: [Circular] } [] {} Visitor { id: 7 } URL https://a.org/ Headers { a: "1" } [no prototype] {}',
     expect.stringMatching(/^error RangeError: far\n {4}at default \(function\.js:1:\d+\) \{ status: 404 \}$/),
