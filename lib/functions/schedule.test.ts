@@ -126,7 +126,7 @@ test("a run that nobody is at is found: overdue, or let go of by who held it", a
 
   const foundNow = async () => (await findStranded(now)).map(({ runId }) => runId).filter((id) => id === dropped || id === overdue);
   expect(await foundNow()).toEqual([]); // both are on their way
-  await runtime().database.writer.$executeRaw`UPDATE function_run SET "leaseUntil" = now() WHERE id = ${dropped}`; // begun again, and let go of again
+  await runtime().database.writer.$executeRaw`UPDATE function_run SET "askedAt" = now() - interval '2 seconds', "leaseUntil" = now() - interval '1 second' WHERE id = ${dropped}`; // begun again, and let go of again
   expect(await foundNow()).toEqual([dropped]);
   await runtime().database.writer.$executeRaw`UPDATE function_run SET "askedAt" = now() - interval '6 minutes' WHERE id = ${overdue}`;
   expect(await foundNow()).toEqual([overdue]);
