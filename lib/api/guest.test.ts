@@ -5,10 +5,10 @@ import { guestClient, guestTypes } from "@/lib/api/declarations";
 import { languageInSandbox } from "@/lib/api/declarations-language";
 import { type Door } from "@/lib/sandbox/job";
 import { Sandbox } from "@/lib/sandbox/sandbox";
-import { sandboxFiles } from "@/scripts/lib/sandbox.mjs";
+import { sandboxOptions } from "@/test/sandbox";
 
 /** What is declared for the guest, in the real sandbox. */
-const sandbox = new Sandbox({ ...sandboxFiles, size: 1, prelude: guestClient() });
+const sandbox = new Sandbox({ ...sandboxOptions, size: 1, prelude: guestClient() });
 afterAll(() => sandbox.stop());
 
 const libraries = createDefaultMapFromNodeModules({ target: ts.ScriptTarget.ES2022, lib: ["ES2023"] }, ts);

@@ -6,10 +6,10 @@ import { attacks } from "@/lib/sandbox/attacks";
 import { attackPrelude } from "@/lib/sandbox/attacks/stage";
 import type { Door } from "@/lib/sandbox/job";
 import { Sandbox } from "@/lib/sandbox/sandbox";
-import { sandboxFiles } from "@/scripts/lib/sandbox.mjs";
 import { call } from "@/test/call";
 import { addSecret, makeFunction, runHere, type MadeFunction } from "@/test/functions";
 import { makeFair, type MadeFair } from "@/test/makers";
+import { sandboxOptions } from "@/test/sandbox";
 import { openDoor, uncounted } from "./door";
 import { loadSecrets } from "./door-secrets";
 import { RunRecord } from "./run-record";
@@ -17,7 +17,7 @@ import { saveStored } from "./stored";
 import { readState, RunState } from "./stored-state";
 
 vi.setConfig({ testTimeout: 120_000 }); // hundreds of questions, and workers to be loaded
-const sandbox = new Sandbox({ ...sandboxFiles, size: 2, prelude: attackPrelude });
+const sandbox = new Sandbox({ ...sandboxOptions, size: 2, prelude: attackPrelude });
 afterAll(() => sandbox.stop());
 
 /** Somebody with a visitor, a function, something in its state and a secret, each with a word in it that is nowhere else. */

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { sandboxFiles } from "@/scripts/lib/sandbox.mjs";
+import { sandboxOptions } from "@/test/sandbox";
 import { type Job, type LogLine } from "./job";
 import { withRelief } from "./memory-ceiling";
 import { Sandbox } from "./sandbox";
 
 const prelude = `(() => { const door = __door; globalThis.send = door; globalThis.ask = (name, value) => door(name, JSON.stringify(value)).then((text) => JSON.parse(text)); })()`;
-const sandbox = new Sandbox({ ...sandboxFiles, size: 2, prelude });
+const sandbox = new Sandbox({ ...sandboxOptions, size: 2, prelude });
 afterAll(() => sandbox.stop());
 
 const patient = { timeout: 60_000 }; // much to be copied, where others are at work
@@ -64,7 +64,7 @@ describe("a run that comes to its end", () => {
   });
 
   test("leaves nothing behind for the next", async () => {
-    const alone = new Sandbox({ ...sandboxFiles, size: 1 });
+    const alone = new Sandbox({ ...sandboxOptions, size: 1 });
     const mark = () => alone.run({ code: body("const seen = globalThis.mark ?? Array.prototype.mark; globalThis.mark = Array.prototype.mark = 1; return seen ?? 'clean';"), event: "{}", door: {} });
     expect([await mark(), await mark()].map((result) => result.outcome)).toEqual([1, 2].map(() => ({ kind: "returned", value: '"clean"' })));
     await alone.stop();
@@ -184,7 +184,7 @@ describe("what ends from outside", () => {
   });
 
   test("a waiting job is cancelled without having begun", async () => {
-    const alone = new Sandbox({ ...sandboxFiles, size: 1 });
+    const alone = new Sandbox({ ...sandboxOptions, size: 1 });
     const stopping = new AbortController();
     const waiting = alone.run({ code: "for (;;);", event: "{}", door: {}, signal: stopping.signal }); // the worker is not even up
     stopping.abort();
@@ -196,7 +196,7 @@ describe("what ends from outside", () => {
   });
 
   test("a worker that cannot be started is an exception, not an outcome", async () => {
-    const broken = new Sandbox({ ...sandboxFiles, workerFile: join(import.meta.dirname, "there-is-no-worker.js"), size: 1 });
+    const broken = new Sandbox({ ...sandboxOptions, workerFile: join(import.meta.dirname, "there-is-no-worker.js"), size: 1 });
     await expect(broken.run({ code: body(""), event: "{}", door: {} })).rejects.toThrow("there-is-no-worker");
     await broken.stop();
   });
@@ -242,7 +242,7 @@ test("who makes workers end does not get the one that is kept for others", async
 });
 
 test("the one that is kept for others is there at once, also while all the rest are starting", async () => {
-  const three = new Sandbox({ ...sandboxFiles, size: 3 });
+  const three = new Sandbox({ ...sandboxOptions, size: 3 });
   await expect.poll(() => three.idle, { timeout: 10_000 }).toBe(3);
   const stopping = new AbortController();
   const job = (owner: string, text: string, signal?: AbortSignal) => three.run({ code: `export default () => { ${text} }`, event: "null", door: {}, owner, ...(signal && { signal }) });
@@ -258,7 +258,7 @@ test("the one that is kept for others is there at once, also while all the rest 
 });
 
 test("those that compute for long take turns, and to stand still is not held against them", async () => {
-  const four = new Sandbox({ ...sandboxFiles, size: 4 });
+  const four = new Sandbox({ ...sandboxOptions, size: 4 });
   const job = (owner: string) => four.run({ code: "export default () => { for (;;); }", event: "null", door: {}, owner, limits: { cpuMs: 150, wallMs: 30_000 } });
   for (const { outcome, usage } of await Promise.all(["a", "b", "c", "d"].map(job))) {
     expect(outcome).toEqual({ kind: "timedOut", limit: "cpu" });
@@ -268,7 +268,7 @@ test("those that compute for long take turns, and to stand still is not held aga
 });
 
 test("nobody stands still for their own sake", async () => {
-  const two = new Sandbox({ ...sandboxFiles, size: 2 });
+  const two = new Sandbox({ ...sandboxOptions, size: 2 });
   await expect.poll(() => two.idle, { timeout: 10_000 }).toBe(2);
   const code = "export default () => { const list = []; list.length = 2 ** 20; return list.indexOf(1); }"; // in one piece: who were to stand still in it would lose their worker
   const { outcome } = await two.run({ code, event: "null", door: {}, owner: "alone" });
@@ -278,7 +278,7 @@ test("nobody stands still for their own sake", async () => {
 });
 
 test("jobs that wait for several workers to start are all answered", async () => {
-  const fresh = new Sandbox({ ...sandboxFiles, size: 3 });
+  const fresh = new Sandbox({ ...sandboxOptions, size: 3 });
   const job = (owner: string) => fresh.run({ code: `export default () => "${owner}"`, event: "null", door: {}, owner });
   const owners = Array.from({ length: 9 }, (_, at) => `owner ${at}`);
   const results = await Promise.all(owners.map(job));

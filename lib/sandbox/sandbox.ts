@@ -1,4 +1,4 @@
-import { Annex } from "./annex";
+import { Annex, type AnnexOptions } from "./annex";
 import { Appetite } from "./appetite";
 import { nowMs } from "./clock";
 import { Deference } from "./deference";
@@ -19,6 +19,8 @@ export interface SandboxOptions {
   readonly prelude?: string;
   /** No job may have more, whatever it says. */
   readonly memoryBytes?: number;
+  /** What starts the annex, see there. */
+  readonly idly?: AnnexOptions["idly"];
 }
 
 /**
@@ -36,11 +38,11 @@ export class Sandbox {
   private readonly appetites = [2_000, 30_000].map((halfLifeMs) => new Appetite(halfLifeMs, knownOwners));
   private readonly memoryBytes: number;
 
-  constructor({ workerFile, annexFile, size, prelude = "", memoryBytes = 256 * 1024 * 1024 }: SandboxOptions) {
+  constructor({ workerFile, annexFile, size, prelude = "", memoryBytes = 256 * 1024 * 1024, idly }: SandboxOptions) {
     this.memoryBytes = memoryBytes;
     const common = { workerFile, size, prelude, memoryBytes };
     this.pool = new Pool({ ...common, niceness }, (owner) => !this.isHungry(owner));
-    this.annex = new Annex({ ...common, annexFile });
+    this.annex = new Annex({ ...common, annexFile, ...(idly && { idly }) });
   }
 
   /** Workers that would take a job at once. */

@@ -1,10 +1,10 @@
 import { createHash, createHmac } from "node:crypto";
 import { afterAll, describe, expect, test } from "vitest";
-import { sandboxFiles } from "@/scripts/lib/sandbox.mjs";
+import { sandboxOptions } from "@/test/sandbox";
 import { type Door } from "../job";
 import { Sandbox } from "../sandbox";
 
-const sandbox = new Sandbox({ ...sandboxFiles, size: 2 });
+const sandbox = new Sandbox({ ...sandboxOptions, size: 2 });
 afterAll(() => sandbox.stop());
 
 /** What the body returns, from JSON; an exception is its name and message. */
