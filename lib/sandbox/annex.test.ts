@@ -71,7 +71,7 @@ describe("a run in the annex", () => {
   test("that is ended from here is told with what it used, as far as the annex knows", patient, async () => {
     const { run } = open();
     const stopping = new AbortController();
-    const { outcome, usage } = await run("console.log('begun'); for (;;);", { signal: stopping.signal, onLog: () => setTimeout(() => stopping.abort(), 200) });
+    const { outcome, usage } = await run("for (let i = 0; i < 5e6; i++); console.log('computed'); for (;;);", { signal: stopping.signal, onLog: () => stopping.abort() });
     expect(outcome).toEqual({ kind: "cancelled" });
     expect(usage.cpuMs).toBeGreaterThan(20);
     expect(usage.peakMemoryBytes).toBeGreaterThan(1_000_000);
