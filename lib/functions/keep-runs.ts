@@ -1,7 +1,7 @@
 import { runtime } from "@/lib/core/runtime";
 
 /** A run that nobody is at, though its moment has come: the process that had it died, or what should have started it was lost. */
-export type StrandedRun = { runId: string; at: Date; /** begun how many times */ attempt: number };
+export type StrandedRun = { runId: string; organisationId: string; at: Date; /** begun how many times */ attempt: number };
 
 /**
  * Finds the oldest of them, at most 1,000, to be begun again, and notes that they are: one that only waits for its turn, because there is too
@@ -34,7 +34,7 @@ const strandedText = `WITH stranded AS (
      WHERE state IN ('waiting', 'running') AND ((state = 'waiting' AND at < $1::timestamptz - interval '30 seconds') OR (state = 'running' AND "leaseUntil" < now()))
        AND ("askedAt" IS NULL OR "askedAt" < "leaseUntil" OR "askedAt" < now() - interval '5 minutes')
      ORDER BY at LIMIT 1000 FOR UPDATE SKIP LOCKED)
-  UPDATE function_run r SET "askedAt" = now() FROM stranded WHERE r.id = stranded.id RETURNING r.id AS "runId", r.at, r.attempt`;
+  UPDATE function_run r SET "askedAt" = now() FROM stranded WHERE r.id = stranded.id RETURNING r.id AS "runId", r."organisationId", r.at, r.attempt`;
 const purgeText = `WITH gone AS (DELETE FROM function_run WHERE id IN (
     SELECT id FROM function_run WHERE "createdAt" < $1 AND state NOT IN ('waiting', 'running') ORDER BY "createdAt" LIMIT ${batch} FOR UPDATE SKIP LOCKED) RETURNING 1)
   SELECT count(*)::int AS count FROM gone`;

@@ -72,7 +72,7 @@ async function start(ctx: Context, run: Omit<NewRun, "organisationId" | "at" | "
   const runId = await runtime().database.writer.$transaction(async (tx) => {
     const id = await storeRun(tx, { ...run, organisationId, at: now, now, startedById: ctx.actor.kind === "account" ? ctx.actor.id : null });
     await audit(tx, ctx, run.functionId, "run", `${run.trigger} ${id}`);
-    await sendJob(runEvent({ runId: id, at: now }), tx);
+    await sendJob(runEvent({ runId: id, organisationId, at: now }), tx);
     return id;
   });
   wakeJobs();
@@ -81,9 +81,10 @@ async function start(ctx: Context, run: Omit<NewRun, "organisationId" | "at" | "
 }
 
 /** What background work is asked for to have a run executed. @param more  makes it another event than the first about this run */
-export function runEvent({ runId, at }: { runId: string; at: Date }, more = ""): { name: string; id: string; data: { runId: string; at: string } } {
-  return { name: "function/run", id: `run:${runId}${more}`, data: { runId, at: at.toISOString() } };
+export function runEvent({ runId, organisationId, at }: { runId: string; organisationId: string; at: Date }, more = ""): RunEvent {
+  return { name: "function/run", id: `run:${runId}${more}`, data: { runId, organisationId, at: at.toISOString() } };
 }
+type RunEvent = { name: string; id: string; data: { runId: string; organisationId: string; at: string } };
 
 const cancelText = `UPDATE function_run
   SET state = CASE state WHEN 'waiting' THEN 'cancelled' ELSE state END, "endedAt" = CASE state WHEN 'waiting' THEN $3::timestamptz ELSE "endedAt" END, "isCancelling" = (state = 'running')

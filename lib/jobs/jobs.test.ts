@@ -44,6 +44,20 @@ test("two runs of one task do not overlap: the second waits its turn", async () 
   expect(rows[1]?.startedAt?.getTime()).toBeGreaterThanOrEqual(rows[0]?.endedAt?.getTime() ?? Infinity);
 });
 
+test("runs of one organisation do not take all places", async () => {
+  begin();
+  const greedy = await makeOrganisation();
+  const code = "export default () => new Promise((resolve) => setTimeout(resolve, 25_000))";
+  const slow = await Promise.all(Array.from({ length: 12 }, () => makeFunction(greedy, { code })));
+  const brief = await makeFunction(await makeOrganisation(), { code: "export default () => 'done'" });
+  await startJobs();
+  await Promise.all(slow.map((made) => runNow(now(made), made.id, { isDryRun: false })));
+  await until(async () => (await runtime().database.read.functionRun.count({ where: { organisationId: greedy.id, state: "running" } })) === 6);
+  const { runId } = await runNow(now(brief), brief.id, { isDryRun: false });
+  await until(async () => (await getRun(brief.ctx, runId)).state === "returned");
+  expect(await runtime().database.read.functionRun.count({ where: { organisationId: greedy.id, state: "returned" } })).toBe(0);
+});
+
 test("a process that stops hands its unfinished runs back, and the next one executes them", async () => {
   begin();
   const code = "export default async (event) => { if (!(await state.get('sign'))) await new Promise((resolve) => setTimeout(resolve, 25_000)); return 'through'; }";

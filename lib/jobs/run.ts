@@ -8,11 +8,11 @@ const Data = z.object({ runId: z.string(), at: z.iso.datetime({ offset: true }).
 /**
  * Executes a run of a function when its moment has come.
  * @param stopping  aborted when this process stops
- * @param limit     runs at once, that one kind of work does not take all places; absent: as many as the engine likes
+ * @param limit     runs at once, that one kind of work does not take all places, and one organisation not all of those; absent: as many as the engine likes
  */
 export function run(inngest: Inngest, stopping: AbortSignal, limit: number | undefined) {
-  const concurrency = limit === undefined ? {} : { concurrency: { limit } };
-  return inngest.createFunction({ id: "run", triggers: [{ event: "function/run" }], retries: 5, ...concurrency }, async ({ event, step }) => {
+  const concurrency: Concurrency = limit === undefined ? undefined : [{ limit }, { limit: limit - forOthers, key: "event.data.organisationId" }];
+  return inngest.createFunction({ id: "run", triggers: [{ event: "function/run" }], retries: 5, concurrency }, async ({ event, step }) => {
     const { runId, at } = Data.parse(event.data);
     if (at !== undefined && Date.parse(at) > Date.now()) await step.sleepUntil("its moment", at);
     for (let round = 0; round < mostRounds; round++) {
@@ -33,5 +33,7 @@ async function execute(runId: string, stopping: AbortSignal) {
   return { became, leaseUntil: leaseUntil && new Date(leaseUntil.getTime() + 1000).toISOString() };
 }
 
+type Concurrency = [{ limit: number }, { limit: number; key: string }] | undefined;
+const forOthers = 2;
 /** Ten minutes at least; then the sweep takes over. */
 const mostRounds = 120;

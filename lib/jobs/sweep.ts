@@ -11,6 +11,6 @@ export function sweep(inngest: Inngest) {
     const stranded = await step.run("look", () => findStranded(new Date()));
     if (stranded.length === 0) return;
     const minute = await step.run("minute", () => Math.floor(Date.now() / 60_000)); // the first event had the run's id: this is another one
-    await step.sendEvent("begin again", stranded.map(({ runId, at }) => runEvent({ runId, at: new Date(at) }, ` ${minute}`)));
+    await step.sendEvent("begin again", stranded.map((run) => runEvent({ ...run, at: new Date(run.at) }, ` ${minute}`)));
   });
 }

@@ -7,6 +7,6 @@ export function tick(inngest: Inngest) {
   return inngest.createFunction({ id: "tick", triggers: [{ cron: "* * * * *" }], retries: 0 }, async ({ step }) => {
     const due = await step.run("claim", () => claimDueTasks(new Date()));
     if (due.length === 0) return;
-    await step.sendEvent("begin", due.map(({ runId, at }) => runEvent({ runId, at: new Date(at) })));
+    await step.sendEvent("begin", due.map((run) => runEvent({ ...run, at: new Date(run.at) })));
   });
 }

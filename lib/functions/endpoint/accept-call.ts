@@ -74,7 +74,7 @@ async function leaveToEngine(accepting: Accepting): Promise<Accepted | undefined
     const runId = await runtime().database.writer.$transaction(
       async (tx) => {
         const id = await storeRun(tx, { ...runOf(accepting), code: { version: endpoint.version }, at: now });
-        await sendJob(runEvent({ runId: id, at: now }), tx);
+        await sendJob(runEvent({ runId: id, organisationId: endpoint.organisationId, at: now }), tx);
         return id;
       },
       { maxWait: 5000, timeout: 15_000 },

@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import { FairRoom } from "@/lib/core/fair-room";
 import { hasInngest, sendJob } from "@/lib/core/jobs";
 import { log } from "@/lib/core/log";
 import { part } from "@/lib/core/runtime";
@@ -13,11 +14,11 @@ class HereRuns {
   readonly #running = new Set<Promise<unknown>>();
 
   constructor(private readonly isAlone: boolean) {
-    setMaxListeners(mostRuns, this.#stopping.signal); // each run listens
+    setMaxListeners(places, this.#stopping.signal); // each run listens
   }
 
-  #count = 0;
-  #size = 0;
+  readonly #places = new FairRoom(places);
+  readonly #bytes = new FairRoom(bytes);
 
   /**
    * Room for a run that would begin at once, or nearly; or would begin nowhere earlier, for without an Inngest server all runs are executed
@@ -28,13 +29,11 @@ class HereRuns {
    */
   room(owner: string, size: number): (() => void) | undefined {
     if (this.#stopping.signal.aborted || !(this.isAlone || sandbox().freeFor(owner) > 0)) return undefined;
-    if (this.#count >= mostRuns || this.#size + size > mostSize) return undefined;
-    this.#count++;
-    this.#size += size;
-    return () => {
-      this.#count--;
-      this.#size -= size;
-    };
+    const leavePlace = this.#places.take(owner, 1);
+    if (!leavePlace) return undefined;
+    const leaveBytes = this.#bytes.take(owner, size);
+    if (!leaveBytes) leavePlace();
+    return leaveBytes && (() => (leavePlace(), leaveBytes()));
   }
 
   /** @returns undefined when it was given back: somebody else executes it, and its record will tell. Never rejects */
@@ -43,7 +42,7 @@ class HereRuns {
       .catch((error: unknown) => log("error", "An endpoint call could not be executed here.", { runId: run.id, error: String(error) }))
       .then(async (ended) => {
         // Given back, or lost with a fault of ours: the engine is told, so that it need not wait for the sweep, which would find it too.
-        if (!ended) await sendJob(runEvent({ runId: run.id, at: run.at }, " again")).catch(() => undefined);
+        if (!ended) await sendJob(runEvent({ ...run, runId: run.id }, " again")).catch(() => undefined);
         return ended ?? undefined;
       })
       .finally(() => this.#running.delete(running));
@@ -58,8 +57,9 @@ class HereRuns {
   }
 }
 
-const mostRuns = 150;
-const mostSize = 32 * 1024 * 1024;
+/** 150, and 32 MiB, for one organisation alone. */
+const places = 225;
+const bytes = 48 * 1024 * 1024;
 
 export const hereRuns = part("here runs", ({ settings }) => {
   sandbox(); // made before us, it is stopped after us: runs are handed back, not broken off

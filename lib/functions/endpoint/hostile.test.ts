@@ -50,6 +50,9 @@ test("only so much waits here to be executed; what is more goes to the engine", 
   for (const giveBack of sizes) giveBack?.();
   const small = Array.from({ length: 151 }, () => hereRuns().room("one", 10));
   expect(small.filter((giveBack) => giveBack !== undefined)).toHaveLength(150);
+  const another = hereRuns().room("another", 10 * 1024 * 1024); // organisation finds room all the same
+  expect(another).toBeDefined();
+  another?.();
   for (const giveBack of small) giveBack?.();
   expect(hereRuns().room("one", 10)).toBeDefined();
 });
