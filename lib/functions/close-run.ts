@@ -143,7 +143,6 @@ const closeText = `
             SET "failuresInRow" = CASE WHEN $15 THEN b."failuresInRow" + 1 ELSE 0 END,
                 "isFailureTold" = $15 AND (b."isFailureTold" OR b."failuresInRow" + 1 >= b."mailAfterFailures" OR b."failuresInRow" + 1 >= b."pauseAfterFailures" IS TRUE), -- a pause is told as well
                 state = CASE WHEN $15 AND b.state = 'active' AND b."failuresInRow" + 1 >= b."pauseAfterFailures" THEN 'paused' ELSE b.state END,
-                "pausedBecause" = CASE WHEN $15 AND b.state = 'active' AND b."failuresInRow" + 1 >= b."pauseAfterFailures" THEN 'It failed ' || b."failuresInRow" + 1 || ' times in a row.' ELSE b."pausedBecause" END,
                 "nextRunAt" = CASE WHEN $15 AND b."failuresInRow" + 1 >= b."pauseAfterFailures" THEN NULL ELSE b."nextRunAt" END
            FROM before b WHERE f.id = b.id
          RETURNING f."failuresInRow", f."isFailureTold", b."isFailureTold" AS "wasTold", f.state, b.state AS "wasState", coalesce(f."mailTo", '{}') AS "mailTo")

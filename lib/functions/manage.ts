@@ -120,7 +120,7 @@ export async function setFunctionState(ctx: FunctionManager, functionId: string,
     if (state === "active") await mayActWith(tx, ctx, found.apiKeyId);
     await audit(tx, ctx, functionId, "state", state);
     if (state === "disabled") return { state, nextRunAt: null };
-    return { state, pausedBecause: null, failuresInRow: 0, ...(found.state !== "active" && found.publishedVersion !== null && beginning(found, ctx.now)) };
+    return { state, failuresInRow: 0, ...(found.state !== "active" && found.publishedVersion !== null && beginning(found, ctx.now)) };
   });
 }
 

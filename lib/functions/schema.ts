@@ -234,7 +234,6 @@ export type FunctionOfKey = Pick<FunctionRow, "id" | "name" | "kind" | "state" |
 export type FunctionDetails = Omit<FunctionRow, "recent"> & {
   /** null: its key was deleted */
   apiKeyId: string | null;
-  pausedBecause: string | null;
   draft: string;
   draftSavedAt: Date;
   draftSavedBy: string | null;

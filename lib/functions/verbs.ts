@@ -35,7 +35,7 @@ export async function getFunction(ctx: Context, functionId: string): Promise<Fun
     found.publishedVersion === null ? null : read.functionVersion.findUnique({ where: { functionId_number: { functionId, number: found.publishedVersion } }, select: { code: true } }),
     read.functionRun.findFirst({ where: { functionId, state: { not: "waiting" } }, orderBy: [{ createdAt: "desc" }, { id: "desc" }], select: { id: true, state: true, at: true, startedAt: true, endedAt: true, wallMs: true } }),
   ]);
-  const { id, name, key, apiKeyId, publishedVersion, nextRunAt, pausedBecause, draft, draftSavedAt, signatureHeader, timeoutMs, memoryBytes } = found;
+  const { id, name, key, apiKeyId, publishedVersion, nextRunAt, draft, draftSavedAt, signatureHeader, timeoutMs, memoryBytes } = found;
   const { mailTo, mailAfterFailures, pauseAfterFailures, failuresInRow, revision, createdAt } = found;
   return {
     id,
@@ -44,7 +44,6 @@ export async function getFunction(ctx: Context, functionId: string): Promise<Fun
     key,
     apiKeyId,
     state: wordOf(functionStates, found.state),
-    pausedBecause,
     publishedVersion,
     schedule: scheduleOf(found),
     nextRunAt,

@@ -84,9 +84,10 @@ export type Answer = {
   before: Totals | null;
   /** the slowest (p95) first */
   operations: OperationFigures[];
-  /** the most calls first, 50 at most */
+  /** the most calls first, `mostKeys` at most, and not how many there are */
   keys: KeyFigures[];
 };
+export const mostKeys = 50;
 
 /** A row of the request log. */
 export type LoggedCall = {

@@ -7,7 +7,7 @@ import { keyLabels } from "./key-labels";
 import { type KnownKind } from "./kinds";
 import type { KeptDays } from "./question";
 import { everyKey, sumByKey, sumByKind, sumOverTime, type KeyScope, type Rows } from "./read-counts";
-import type { Answer, KeyFigures, OperationFigures, Question, Totals } from "./schema";
+import { mostKeys, type Answer, type KeyFigures, type OperationFigures, type Question, type Totals } from "./schema";
 import { seriesOf, type Grouping } from "./series";
 import { canSummarise } from "./summary";
 import { bucketsOf, segmentsOf, tiers, tiersFor, widened } from "./tiers";
@@ -152,5 +152,4 @@ export function typeOptions(operations: readonly { id: string }[]): TypeOption[]
 }
 
 const mostSeries = 8;
-const mostKeys = 50;
 const dayMs = 24 * 3_600_000;

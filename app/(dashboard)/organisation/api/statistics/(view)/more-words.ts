@@ -1,4 +1,5 @@
 import { figure } from "@/components/chart/stacked-chart-parts";
+import { mostKeys } from "@/lib/statistics/schema";
 
 /** What a list of keys leaves out, in a sentence. @param shown  how many it has room for */
 export function moreKeysWords(count: number, shown: number): string {
@@ -6,6 +7,3 @@ export function moreKeysWords(count: number, shown: number): string {
   if (count < mostKeys) return `And ${figure(count - shown)} more; all are in the CSV.`;
   return `The CSV has the ${mostKeys} with the most calls. Any other is found by choosing it under API key.`;
 }
-
-/** An answer has no more, and does not say how many there are: see `Answer.keys`. */
-const mostKeys = 50;

@@ -29,7 +29,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ funct
   const answers = details.publishedVersion === null || details.isDraftPublished ? whole.draft : (await getVersion(ctx, details.id, details.publishedVersion)).code;
   return (
     <div className="grid max-w-3xl gap-6">
-      {mayWrite ? <StatePart functionId={details.id} state={details.state} pausedBecause={details.pausedBecause} isPublished={details.publishedVersion !== null} /> : null}
+      {mayWrite ? <StatePart functionId={details.id} state={details.state} failuresInRow={details.failuresInRow} isPublished={details.publishedVersion !== null} /> : null}
       {details.key === null ? null : <CallPart details={details} address={`${base}/${details.key}`} sample={sampleCallOf(answers)} mayWrite={mayWrite} />}
       <Reading isOnly={!mayWrite}>
         <SettingsForm

@@ -9,10 +9,10 @@ import type { FunctionState } from "@/lib/functions/schema";
 import { changeState } from "./actions";
 import { Part } from "./part";
 
-type StatePartProps = { functionId: string; state: FunctionState; pausedBecause: string | null; isPublished: boolean };
+type StatePartProps = { functionId: string; state: FunctionState; failuresInRow: number; isPublished: boolean };
 
 /** Whether it runs at all, and the button that changes it. */
-export function StatePart({ functionId, state, pausedBecause, isPublished }: StatePartProps) {
+export function StatePart({ functionId, state, failuresInRow, isPublished }: StatePartProps) {
   const [isPending, start] = useTransition();
   const isActive = state === "active";
 
@@ -30,7 +30,7 @@ export function StatePart({ functionId, state, pausedBecause, isPublished }: Sta
 
   return (
     <Part title="State" text={isPublished || !isActive ? texts[state] : "It runs once it is published."}>
-      {state === "paused" && pausedBecause ? <Alert tone="destructive">{pausedBecause}</Alert> : null}
+      {state === "paused" && failuresInRow > 0 ? <Alert tone="destructive">It failed {failuresInRow === 1 ? "once" : `${failuresInRow} times in a row`}.</Alert> : null}
       <Button variant="outline" size="sm" disabled={isPending} onClick={change} className="justify-self-start">
         {isActive ? "Disable" : "Enable"}
       </Button>

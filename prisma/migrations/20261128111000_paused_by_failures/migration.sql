@@ -1,0 +1,2 @@
+-- It said in a sentence what "failuresInRow" says.
+ALTER TABLE "function" DROP COLUMN "pausedBecause";
