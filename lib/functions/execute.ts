@@ -10,6 +10,7 @@ import { closeRun } from "./close-run";
 import { DoorError } from "./door-error";
 import { openDoor, uncounted } from "./door";
 import { loadSecrets, type RunSecrets } from "./door-secrets";
+import { faultOf } from "./endpoint/answer";
 import { RunRecord } from "./run-record";
 import { sandbox } from "./sandbox";
 import type { OutcomeName, RunError } from "./schema";
@@ -151,8 +152,11 @@ function limitsOf({ timeoutMs, memoryBytes }: ClaimedRun) {
 function endedBy(outcome: Outcome, run: ClaimedRun): Ended {
   const { wallMs, cpuMs, memoryBytes } = limitsOf(run);
   switch (outcome.kind) {
-    case "returned":
+    case "returned": {
+      const fault = run.kind === "endpoint" ? faultOf(outcome.value) : undefined;
+      if (fault !== undefined) return { state: "threw", error: { name: "RangeError", message: fault } };
       return { state: "returned", ...(outcome.value !== "null" && { result: outcome.value }) };
+    }
     case "threw":
       return { state: "threw", error: toRunError(outcome.error) };
     case "timedOut":

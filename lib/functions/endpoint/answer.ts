@@ -40,13 +40,27 @@ function returned(result: string | undefined): Answer {
   return { status, headers: { "content-type": type, ...shown }, body: content };
 }
 
+/** Why a value that is meant as an answer cannot be one; a caller must not take it for a success with a strange body. @param result  JSON text */
+export function faultOf(result: string): string | undefined {
+  if (!/^\{"(?:status|headers|body)":/.test(result)) return undefined;
+  const value: unknown = JSON.parse(result);
+  const isMeant = isObject(value) && typeof value.status === "number" && ("body" in value || isObject(value.headers)) && hasNoOthers(value);
+  return isMeant && !isStatus(value.status) ? `The status of an answer is a whole number from 200 to 599, and not ${String(value.status)}.` : undefined;
+}
+
 type Returned = { status: number; headers?: Record<string, unknown>; body?: unknown };
 
 function isAnswer(value: unknown): value is Returned {
   if (!isObject(value) || !("status" in value)) return false;
-  const { status } = value;
-  const isStatus = typeof status === "number" && Number.isInteger(status) && status >= 200 && status <= 599;
-  return isStatus && (!("headers" in value) || isObject(value.headers)) && Object.keys(value).every((name) => name === "status" || name === "headers" || name === "body");
+  return isStatus(value.status) && (!("headers" in value) || isObject(value.headers)) && hasNoOthers(value);
+}
+
+function isStatus(status: unknown): boolean {
+  return typeof status === "number" && Number.isInteger(status) && status >= 200 && status <= 599;
+}
+
+function hasNoOthers(value: object): boolean {
+  return Object.keys(value).every((name) => name === "status" || name === "headers" || name === "body");
 }
 
 /** A text is sent as it is, `{base64}` as the bytes it stands for, all else as JSON. */

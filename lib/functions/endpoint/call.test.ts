@@ -47,6 +47,9 @@ describe("a function is called with", () => {
     ["a form", "a=1&b=x+y&b=%C3%A9", { "content-type": "application/x-www-form-urlencoded" }, { a: "1", b: ["x y", "é"] }],
     ["form data", form, {}, { name: "Ada", file: { name: "a.bin", type: "image/png", base64: "AP8=" } }],
     ["text", "hello", { "content-type": "text/plain" }, "hello"],
+    ["text of another character set", Uint8Array.of(99, 97, 102, 233), { "content-type": 'text/plain; charset="ISO-8859-1"' }, "café"],
+    ["text of a character set that nobody knows", "hello", { "content-type": "text/plain; charset=klingon" }, { base64: "aGVsbG8=" }],
+    ["XML that names its character set", Buffer.from('<?xml version="1.0" encoding="ISO-8859-1"?><name>café</name>', "latin1"), { "content-type": "application/xml" }, { name: "café" }],
     ["text without a type", "hello", { "content-type": "" }, "hello"],
     ["bytes", Uint8Array.of(137, 80, 78, 71, 0, 255), { "content-type": "image/png" }, { base64: "iVBORwD/" }],
   ])("%s as its body", async (_, body, headers, expected) => {
@@ -118,6 +121,12 @@ describe("what a function gives back is", () => {
     expect(answer.headers.get("set-cookie")).toBeNull();
     expect(answer.headers.get("x-split")).toBeNull();
     expect(Object.fromEntries(answer.headers)).toMatchObject({ "x-mine": "mine", location: "https://shop.example/7", "cache-control": "max-age=60", "x-content-type-options": "nosniff", "content-security-policy": expect.stringMatching(/default-src 'none'.*sandbox$/), "referrer-policy": "no-referrer" });
+  });
+
+  test.each(["{ status: 99, body: 1 }", "{ status: 1000, headers: {} }", "{ body: 1, status: 200.5 }"])("a 500 for %s, which cannot be an answer, and its run says why", async (code) => {
+    const { status, headers } = await answerTo(`(${code})`);
+    expect(status).toBe(500);
+    expect(await getRun(say.ctx, headers.get("visit-run") ?? "")).toMatchObject({ state: "threw", error: { name: "RangeError", message: expect.stringMatching(/whole number from 200 to 599, and not (?:99|1000|200\.5)\./) } });
   });
 
   test("a 500 with the run's id and nothing of the inside, when it throws", async () => {

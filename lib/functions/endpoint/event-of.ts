@@ -1,4 +1,3 @@
-import { isUtf8 } from "node:buffer";
 import type { Call } from "@/lib/api/call";
 import { VisitError } from "@/lib/core/errors";
 import { parseXml } from "@/lib/sandbox/guest/xml-parse";
@@ -16,7 +15,8 @@ type Bytes = Uint8Array<ArrayBuffer>;
 export async function eventOf({ request, address }: Call, bytes: Bytes, { path, token, hasKey }: Admitted, search: string): Promise<string> {
   const hide = (text: string) => (token ? text.replaceAll(token, "…") : text);
   const headers = [...request.headers].filter(([name]) => !withheld.has(name) && !(hasKey && name === "authorization"));
-  const text = isUtf8(bytes) ? new TextDecoder().decode(bytes) : "";
+  const contentType = request.headers.get("content-type") ?? "";
+  const text = textOf(contentType, bytes);
   const seen = {
     method: request.method,
     path,
@@ -25,10 +25,20 @@ export async function eventOf({ request, address }: Call, bytes: Bytes, { path, 
     text,
     ip: address ?? "",
   };
-  const body = await bodyOf(request.headers.get("content-type") ?? "", bytes, text);
+  const body = await bodyOf(contentType, bytes, text);
   const event = `{"request":${JSON.stringify(seen).slice(0, -1)},"body":${body}}}`;
   if (Buffer.byteLength(event) > eventBytesMax) throw new VisitError("too_large", "The body is too large once it is written as JSON for the function.");
   return event;
+}
+
+/** Empty when it is none. In the character set that is named, by the header or in XML by itself; without one it is UTF-8. */
+function textOf(contentType: string, bytes: Bytes): string {
+  const named = /;\s*charset="?([\w-]+)/i.exec(contentType) ?? /^<\?xml[^>]{1,100}encoding=["']([\w-]+)/.exec(Buffer.from(bytes.subarray(0, 200)).toString("latin1"));
+  try {
+    return new TextDecoder(named?.[1], { fatal: true }).decode(bytes);
+  } catch {
+    return ""; // a set that nobody knows, or bytes that are not of it
+  }
 }
 
 /** @returns JSON text. JSON is passed on as it came: it may be deeper than we could write it */
@@ -40,7 +50,7 @@ async function bodyOf(contentType: string, bytes: Bytes, text: string): Promise<
   const { limit } = reader;
   if (limit && hasMore(bytes, limit)) throw new VisitError("too_large", `The ${reader.name} has more than ${limit.most} ${limit.of}. As application/octet-stream it is passed on unread.`);
   try {
-    if (text === "" && !reader.mayHoldBytes) throw new SyntaxError("not UTF-8");
+    if (text === "" && !reader.mayHoldBytes) throw new SyntaxError("no text");
     return await reader.read(text, bytes, contentType);
   } catch (error) {
     throw new VisitError("malformed", `The body is not the ${reader.name} that Content-Type says.`, { cause: error });

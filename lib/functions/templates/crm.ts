@@ -29,7 +29,7 @@ export default async function (event) {
 
   for (const expo of await visit.expos.list({ limit: 1000 })) {
     if (expo.end < now) continue;
-    let since = await state.get(expo.id);
+    let since = (await state.get(expo.id)) ?? 0;
 
     for await (const page of visit.visitors.changes(expo.id, { since, limit: batchSize })) {
       if (pages === mostRequests || performance.now() > mostMilliseconds) break;

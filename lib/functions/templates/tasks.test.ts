@@ -86,6 +86,16 @@ test("crm: what is too much for one run is left to the next ones, in order", asy
   expect(outside.received.flatMap(({ text }) => JSON.parse(text).contacts).map(({ firstName }) => firstName)).toEqual(["ada", "bob", "cyd", "dan", "eve"]);
 });
 
+test("crm: an event without visitors keeps no other one back", async () => {
+  const fair = await makeFairOfToday();
+  const event = await makeEvent(fair.organisation, { start: inDays(-1), end: inDays(2) });
+  await register(fair, "ada");
+  const made = await makeFunction(fair.organisation, { code: filledIn(crm, { address: outside.url }) });
+  await addSecret(made, "crmToken", "crm-token-1");
+  expect([await result(made), await result(made)]).toEqual([{ sent: 1 }, { sent: 0 }]);
+  expect([...(await readState(made.id)).keys()].sort()).toEqual([fair.event.id, event.id].sort());
+});
+
 test("accounting: a run that fails is made good by the next under the same name, and what changes later is in a later file", async () => {
   const fair = await makeFairOfToday();
   const ada = await register(fair, "ada", { contact: { lastName: `Love"lace; Lady`, company: "Engines Ltd", vatNumber: "GB1", addresses: [{ type: "postal", city: "Leeds" }, { type: "invoice", address: "Mill Lane", houseNumber: "1", city: "York" }] } });

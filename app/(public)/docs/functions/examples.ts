@@ -19,7 +19,7 @@ export const examples = {
     `export default async function (event) {
   const [expo] = await visit.expos.list();
   try {
-    await visit.partners.create(expo.id, { name: "Engines Ltd", registrationType: "exhibitor" });
+    await visit.partners.create(expo.id, { name: "Engines Ltd", registrationType: { reference: "exhibitor" } });
   } catch (error) {
     if (!(error instanceof VisitError) || error.status !== 422) throw error;
     for (const { field, description } of error.errors) console.warn(field, description);
@@ -42,7 +42,7 @@ export const examples = {
     "task",
     `export default async function (event) {
   const [expo] = await visit.expos.list({ reference: "water-2027" });
-  let since = await state.get("since"); // undefined in the first run
+  let since = (await state.get("since")) ?? 0; // 0 in the first run
   for await (const page of visit.visitors.changes(expo.id, { since })) {
     await copy(page);
     since = page.nextRevision;

@@ -56,11 +56,11 @@ export function Endpoints() {
         <li>
           <code>event.request</code> has <code>method</code>, <code>path</code> (what follows the function&apos;s address), <code>query</code>, <code>headers</code> (names in lower case),{" "}
           <code>text</code> (the body as it came), <code>body</code> and <code>ip</code>. <code>body</code> goes by <code>Content-Type</code>: the value of JSON or XML, the fields of a form (a file is{" "}
-          <code>{"{ name, type, base64 }"}</code>), any other text as it is, and bytes as <code>{"{ base64 }"}</code>. What is not what it says is answered with 400 before your code runs.
+          <code>{"{ name, type, base64 }"}</code>), and anything else a text, or <code>{"{ base64 }"}</code> when its bytes are none. The <code>charset</code> that is named counts; without one it is UTF-8. What is not what it says is answered with 400 before your code runs.
         </li>
         <li>
           Return <code>{"{ status, headers, body }"}</code> for an answer of your own: a text is sent as it is, <code>{"{ base64 }"}</code> as bytes, anything else as JSON. Any other value is sent as
-          JSON with 200, and nothing at all is 204.
+          JSON with 200, and nothing at all is 204. A status that is no whole number from 200 to 599 is an error.
         </li>
         <li>
           Headers that may be set are those of content and caching (<code>Content-Type</code>, <code>ETag</code>, <code>Cache-Control</code>, <code>Location</code> and the like),{" "}
