@@ -35,6 +35,6 @@ const headerOptions: Partial<Record<Operation["kind"], Readonly<Record<string, s
 };
 /** What the options of `headerOptions` are for. */
 export const headerTexts: Readonly<Record<string, string>> = {
-  idempotencyKey: "A text of your own, new for each thing you create. Sent again with the same body within 24 hours, the first answer comes again and nothing is created twice.",
+  idempotencyKey: "A text of your own, new for each thing you create. Sent again with the same body within 24 hours, the first answer comes again and nothing is created twice. When the contact in it was erased since, it is 404 `deleted`.",
   ifMatch: "State of the item that you know, as an ETag (`\"4711.json\"`): nothing happens if it has changed since.",
 };

@@ -5,6 +5,7 @@ import { examplesOf } from "@/lib/api/examples";
 import { openApi, problemExample } from "@/lib/api/openapi";
 import { planOf } from "@/lib/api/plan";
 import { Problem, PROBLEMS } from "@/lib/api/problem";
+import { refusalsOf } from "@/lib/api/refusals";
 import { operations } from "@/lib/api/registry";
 import { isRecord } from "@/lib/codec/decoded";
 import { shapeOf } from "@/lib/codec/shape";
@@ -33,6 +34,21 @@ test.each(operations.map((operation) => [operation.id, operation] as const))("%s
   for (const status of [401, 403, 429, 503]) expect(text).toContain(`"${status}":`);
   if (plan.takesBody) expect(found).toMatchObject({ requestBody: { content: { "application/json": {}, "application/xml": {} } } });
   if (operation.output) expect(text).toMatch(/"responses":\{"20[01]":\{.*"application\/json".*"application\/xml"/);
+});
+
+test.each(operations.filter(({ kind }) => kind === "create").map((operation) => [operation.id, operation] as const))("%s may find and change what is there, and its repeat may be of what is gone", (_, operation) => {
+  const responses = `#/paths/${operation.path.replaceAll("/", "~1")}/post/responses`;
+  const content = { "application/json": {}, "application/xml": {} };
+  expect(resolve(responses)).toMatchObject({ 201: { headers: { ETag: {} }, content }, 404: { $ref: "#/components/responses/Status404" } });
+  const hasMatch = planOf(operation).query.some(({ name }) => name === "match");
+  if (hasMatch) expect(resolve(`${responses}/200`)).toMatchObject({ headers: { ETag: {} }, content });
+  else expect(resolve(`${responses}/200`)).toBeUndefined();
+  expect(refusalsOf(operation)).toContain("deleted");
+});
+
+test("those with `match` are under the test above", () => {
+  const finding = operations.filter((operation) => planOf(operation).query.some(({ name }) => name === "match"));
+  expect(finding.map(({ id, kind }) => [id, kind])).toEqual(expect.arrayContaining([["visitors.create", "create"], ["partners.create", "create"]]));
 });
 
 test.each(operations.map((operation) => [operation.id, operation] as const))("the examples of %s are valid, and mean the same in XML", (_, operation) => {

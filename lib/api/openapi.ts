@@ -38,6 +38,11 @@ function describe(operation: Operation, components: Components): Node {
   const plan = planOf(operation);
   const examples = examplesOf(operation);
   const success = kinds[operation.kind];
+  const answered = (description: string) => ({
+    description,
+    headers: Object.fromEntries(success.headers.map((name) => [name, { $ref: `#/components/headers/${name}` }])),
+    ...(operation.output && { content: answerContent(operation, components, examples.answer) }),
+  });
   return {
     operationId: operation.id,
     tags: [plan.resource],
@@ -45,11 +50,8 @@ function describe(operation: Operation, components: Components): Node {
     parameters: [...ownParameters(operation, examples.path), ...success.parameters.map((name) => ({ $ref: `#/components/parameters/${name}` }))],
     ...(plan.takesBody && { requestBody: { required: true, content: bodyContent(operation, components, examples.bodies) } }),
     responses: {
-      [success.status]: {
-        description: success.description,
-        headers: Object.fromEntries(success.headers.map((name) => [name, { $ref: `#/components/headers/${name}` }])),
-        ...(operation.output && { content: answerContent(operation, components, examples.answer) }),
-      },
+      ...(plan.query.some(({ name }) => name === "match") && { 200: answered("Found by `match` and changed: the item as it is now.") }),
+      [success.status]: answered(success.description),
       ...(operation.kind === "item" && { 304: { description: "Unchanged: what `If-None-Match` names is still current." } }),
       ...refusalResponses(refusalsOf(operation)),
     },
@@ -167,7 +169,7 @@ const securitySchemes = {
 };
 const text = { type: "string" };
 const headers: Record<string, Node> = {
-  ETag: { description: 'State of the item: `"<revision>.<format>"`. For `If-None-Match` and `If-Match`.', schema: text, example: '"4711.json"' },
+  ETag: { description: 'State of the item: `"<revision>.<format>"` for a visitor, with more before the dot for what shows counts. For `If-None-Match` and `If-Match`.', schema: text, example: '"4711.json"' },
   Link: { description: "Address of the next page, `rel=\"next\"`; only when this page is full.", schema: text },
   "X-Next-Revision": { description: "What to pass as `fromRevision` next time. Always there.", schema: { type: "integer", format: "int64" }, example: 4712 },
   "Visit-Ignored": { description: "Members of the body that are unknown or cannot be set, comma-separated. They were ignored.", schema: text, example: "revision, badge" },
@@ -177,8 +179,8 @@ const headers: Record<string, Node> = {
   "X-Request-Id": { description: "Names the request in the server's log.", schema: text, example: "9c1d3a52-6f0b-4e7e-8d24-5b1a7c90e3f6" },
 };
 const sharedParameters: Record<string, Node> = {
-  IdempotencyKey: { name: "Idempotency-Key", in: "header", schema: { type: "string", minLength: 1, maxLength: 255 }, description: "A text of your own, new for each thing you create. Sent again with the same body within 24 hours, the first answer comes again and nothing is created twice." },
-  IfMatch: { name: "If-Match", in: "header", schema: text, description: "An `ETag`: change the item only if this is still its state, else 412." },
+  IdempotencyKey: { name: "Idempotency-Key", in: "header", schema: { type: "string", minLength: 1, maxLength: 255 }, description: "A text of your own, new for each thing you create. Sent again with the same body within 24 hours, the first answer comes again and nothing is created twice. When the contact in it was erased since, it is 404 `deleted`." },
+  IfMatch: { name: "If-Match", in: "header", schema: text, description: "An `ETag`, or a revision in quotes: change the item only if this is still its revision, else 412." },
   IfNoneMatch: { name: "If-None-Match", in: "header", schema: text, description: "An `ETag`: answer 304 if this is still the state." },
   Prefer: { name: "Prefer", in: "header", schema: text, description: "`handling=strict`: refuse unknown and read-only members instead of ignoring them." },
 };
@@ -186,7 +188,7 @@ type Success = { status: number; description: string; headers: string[]; paramet
 const kinds: Record<Operation["kind"], Success> = {
   item: { status: 200, description: "The item.", headers: ["ETag", "X-Request-Id"], parameters: ["IfNoneMatch"] },
   list: { status: 200, description: "Rows from `fromRevision` on, oldest revision first.", headers: ["X-Next-Revision", "Link", "X-Request-Id"], parameters: [] },
-  create: { status: 201, description: "Created: the new item. (200 where it was found and updated instead.)", headers: ["ETag", "Visit-Ignored", "X-Request-Id"], parameters: ["IdempotencyKey", "Prefer"] },
+  create: { status: 201, description: "Created: the new item.", headers: ["ETag", "Visit-Ignored", "X-Request-Id"], parameters: ["IdempotencyKey", "Prefer"] },
   update: { status: 200, description: "Changed: the item as it is now.", headers: ["ETag", "Visit-Ignored", "X-Request-Id"], parameters: ["IfMatch", "Prefer"] },
   remove: { status: 204, description: "Deleted, now or before.", headers: ["X-Request-Id"], parameters: ["IfMatch"] },
   action: { status: 200, description: "Done.", headers: ["X-Request-Id"], parameters: ["Prefer"] },
@@ -195,8 +197,8 @@ const exampleErrors: Partial<Record<ErrorCode, Problem["errors"]>> = {
   malformed: [{ field: "limit", error: "too_big", description: "limit must be between 1 and 1000, got 5000" }],
   expo_not_found: [{ field: "expoId", error: "invalid_value", description: "No expo with this id is visible to the API key." }],
   validation_failed: [
-    { field: "contact.email", error: "invalid_format", description: "must be an e-mail address like name@example.org" },
-    { field: "registrationType", error: "invalid_value", description: "There is no registration type “press” in this expo." },
+    { field: "registrationType", error: "invalid_value", description: 'points to nothing in this expo: there is none with the id "press"' },
+    { field: "answers.interests", error: "invalid_value", description: '"interests" has no answer "robotic"' },
   ],
 };
 const exampleDetails: Partial<Record<ErrorCode, string>> = {

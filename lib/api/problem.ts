@@ -22,7 +22,7 @@ export const Problem = z
         }),
       )
       .meta({ item: "fieldError" })
-      .describe("Every field at fault; empty when no single one is."),
+      .describe("The fields at fault; empty when no single one is."),
     requestId: z.string().describe("Names this request in the server's log."),
   })
   .meta({ id: "Problem" });

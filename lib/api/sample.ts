@@ -56,6 +56,9 @@ function fits(value: unknown, schema: Node): boolean {
   return schema.type === (typeof value === "number" ? (Number.isInteger(value) ? "integer" : "number") : typeof value);
 }
 
+const exhibitor = { id: "4m8w1c5zq", name: "Exhibitor", reference: "exhibitor" };
+const figures = { calls: 1284, errors: 12, serverErrors: 0, bytes: 5_218_304, p95Bytes: 16_384, byFunctions: 40, averageMs: 6.4, p50Ms: 3.8, p95Ms: 21.5, p99Ms: 48.2 };
+
 /** One visitor, one exhibitor and one fair that all examples are about. */
 const values: Record<string, unknown> = {
   expoId: "2kq7v0c4m1x8r",
@@ -103,6 +106,8 @@ const values: Record<string, unknown> = {
   country: "NL",
   "profile.type": "LinkedIn",
   "profile.url": "https://www.linkedin.com/in/noordevries",
+  "partner.registrationType": exhibitor,
+  "partnerSetting.registrationType": exhibitor,
   "registrationType.name": "Visitor",
   "registrationType.reference": "visitor",
   "form.name": "Registration",
@@ -113,6 +118,7 @@ const values: Record<string, unknown> = {
   "answer.name": "Vegan",
   "answer.reference": "vegan",
   "answer.question": "diet",
+  "value.answerId": "7h2k9p0xa",
   "value.reference": "vegan",
   "value.text": "Vegan",
   "customField.name": "hashtag",
@@ -137,5 +143,13 @@ const values: Record<string, unknown> = {
   dwellingTime: 22641,
   visits: 1,
   code: "HLF26-5TN3W8E1Z6Y0B",
-  uploaded: true,
+  "document.type": "ProfilePhoto",
+  "statistic.from": "2026-11-24T08:00:00Z",
+  "statistic.until": "2026-11-24T09:00:00Z",
+  "statistic.resolution": "hour",
+  "statistic.totals": figures,
+  "statistic.before": { ...figures, calls: 1107, errors: 9, bytes: 4_518_006, byFunctions: 36 },
+  "statistic.buckets": [{ start: "2026-11-24T08:00:00Z", end: "2026-11-24T09:00:00Z", calls: 1284, parts: [{ name: "2xx", calls: 1272 }, { name: "4xx", calls: 12 }] }],
+  "statistic.operations": [{ ...figures, operation: "visitors.list" }],
+  "statistic.keys": [{ ...figures, id: "6q1z8d3m5v7c2", name: "CRM connector" }],
 };

@@ -5,7 +5,8 @@ import { z } from "zod";
 export const RecordId = z.string().regex(/^[0-9a-z]{13}$/, "must be an id: 13 letters and digits").describe("Id: 13 lower-case letters and digits.");
 export const ItemId = z.string().regex(/^[0-9a-z]{9}$/, "must be an id: 9 letters and digits").describe("Id: 9 lower-case letters and digits.");
 export const Revision = z.int().min(1).describe("Revision: grows with every change, unique on the platform.");
-export const Deleted = z.boolean().describe("True in a tombstone: the record was deleted, and nothing else of it is kept.");
+/** @param kept  what a tombstone still says, for people */
+export const deletedOf = (kept: string) => z.boolean().describe(`True in a tombstone: the record was deleted. It has a new revision and keeps ${kept}; all else is null or empty.`);
 
 /** A time as answers hold it. */
 export const Time = z.iso.datetime({ precision: 0 }).describe("UTC, to the second.");
@@ -52,7 +53,9 @@ export const ListQuery = z.object({
 });
 export type ListQuery = z.output<typeof ListQuery>;
 
-export const ShowDeleted = z.boolean().default(true).describe("Whether tombstones of deleted records are shown.");
+export const ShowDeleted = z.boolean().default(true).describe("Whether tombstones of deleted records are shown. They pass every other filter but `webhookId`: to look somebody up, send `false`.");
+/** Ends the description of a filter by which records are looked up. */
+export const withTombstones = "All tombstones come too, unless `showDeleted=false`.";
 export const WebhookId = z.string().optional().describe("Only what changed since this webhook's acknowledged revision.");
 export const csv = (item: string, description: string) => z.array(z.string()).optional().meta({ item, description: `${description} Comma-separated; unknown values match nothing.` });
 

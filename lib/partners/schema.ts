@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { Contact, SentContact } from "@/lib/contacts/schema";
-import { csv, Deleted, InExpo, Labels, Language, ListQuery, optional, RecordId, Reference, Revision, SentReference, ShowDeleted, Tags, text, WebhookId } from "@/lib/core/wire-schema";
+import { csv, deletedOf, InExpo, Labels, Language, ListQuery, optional, RecordId, Reference, Revision, SentReference, ShowDeleted, Tags, text, WebhookId, withTombstones } from "@/lib/core/wire-schema";
 import { RegistrationTypeRef } from "@/lib/registration-types/schema";
 
 /** An exhibiting company at one expo. Of a deleted one, a tombstone, only what says so is not null or empty. */
 export const Partner = z.object({
   id: RecordId,
   revision: Revision,
-  deleted: Deleted,
+  deleted: deletedOf("`id`, `expoId`, `reference`, `registrationType` and the contact's `id` and `reference`"),
   expoId: RecordId.describe("Id of the expo."),
   name: z.string().describe("Name of the company; empty in a tombstone."),
   reference: z.string().nullable().describe("Your own key."),
@@ -31,7 +31,7 @@ export const PartnerDetails = Partner.extend({
 const body = {
   name: z.string().min(1).max(300).describe("Name of the company."),
   reference: optional(Reference),
-  registrationType: SentReference.describe("The registration type, one for partners."),
+  registrationType: SentReference.describe("The registration type, one for partners: its id as a text, or an object with its id, reference or name."),
   contact: SentContact.optional().describe("Company and lead person: found by `id`, else `reference`, else `email`, else created. When not said, a contact of the company's name is created."),
   boothNumber: optional(text(50, "Number of the stand.")),
   boothSize: optional(text(50, "Size of the stand, as written.")),
@@ -44,7 +44,7 @@ const body = {
 
 export const PartnerRef = InExpo.extend({ partnerId: z.string().describe("Id of the partner.") });
 export const CreatePartner = InExpo.extend({
-  match: z.enum(["reference"]).optional().meta({ in: "query", description: "`reference`: update the partner that has the body's reference, and create only when there is none." }),
+  match: z.enum(["reference"]).optional().meta({ in: "query", description: "`reference`: update the partner that has the body's reference (200), and create only when there is none (201); 409 when several have it. `name` and `registrationType` are needed either way. Without `match` a partner is always created, whatever its reference." }),
   ...body,
 });
 export const UpdatePartner = PartnerRef.extend({ ...body, name: body.name.optional(), registrationType: body.registrationType.optional() });
@@ -52,9 +52,9 @@ export const ListPartners = InExpo.extend({
   ...ListQuery.shape,
   showDeleted: ShowDeleted,
   webhookId: WebhookId,
-  reference: z.string().optional().describe("Only with exactly this reference."),
+  reference: z.string().optional().describe(`Only with exactly this reference. ${withTombstones}`),
   contactId: z.string().optional().describe("Only of this contact."),
-  contactReference: z.string().optional().describe("Only whose contact has exactly this reference."),
+  contactReference: z.string().optional().describe(`Only whose contact has exactly this reference. ${withTombstones}`),
   registrationType: csv("registrationType", "Only of these registration types, by id."),
 });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Contact, SentContact } from "@/lib/contacts/schema";
-import { csv, Deleted, InExpo, ItemId, Labels, Language, ListQuery, optional, RecordId, Reference, Revision, SentPartner, SentReference, SentTime, ShowDeleted, Tags, text, Time, WebhookId } from "@/lib/core/wire-schema";
+import { csv, deletedOf, InExpo, ItemId, Labels, Language, ListQuery, optional, RecordId, Reference, Revision, SentPartner, SentReference, SentTime, ShowDeleted, Tags, text, Time, WebhookId, withTombstones } from "@/lib/core/wire-schema";
 import { FormRef } from "@/lib/forms/schema";
 import { RegistrationTypeRef } from "@/lib/registration-types/schema";
 import { registrationStates } from "./states";
@@ -27,7 +27,7 @@ const Document = z.object({ type: z.string().describe("ProfilePhoto, IdCard or I
 export const Visitor = z.object({
   id: RecordId,
   revision: Revision,
-  deleted: Deleted,
+  deleted: deletedOf("`id`, `expoId`, `reference`, `registrationState` (`unregistered`), `registrationType`, `form` and the contact's `id` and `reference`"),
   expoId: RecordId.describe("Id of the expo."),
   reference: z.string().nullable().describe("Your own key."),
   registrationState: RegistrationState,
@@ -83,9 +83,9 @@ const body = {
   attendanceState: AttendanceState.optional(),
   method: Method.optional(),
   contact: SentContact.optional().describe("The person: found by `id`, else `reference`, else `email`, else created."),
-  registrationType: optional(SentReference).describe("The registration type; the expo's default when not said."),
-  form: optional(SentReference).describe("The registration form; the expo's default when not said."),
-  partner: optional(SentPartner).describe("The partner the visitor comes for."),
+  registrationType: optional(SentReference).describe("The registration type: its id as a text, or an object with its id, reference or name. A new visitor gets the expo's default when not said."),
+  form: optional(SentReference).describe("The registration form: its id as a text, or an object with its id or name. A new visitor gets the expo's default when not said."),
+  partner: optional(SentPartner).describe("The partner the visitor comes for: its id as a text, or an object with its id, reference or name."),
   answers: optional(SentAnswers).describe("Answers, as a list or as a map from question (id, reference or name) to answers. Merged by question."),
   tags: optional(Tags),
   labels: optional(Labels),
@@ -97,7 +97,7 @@ const body = {
 
 export const VisitorRef = InExpo.extend({ visitorId: z.string().describe("Id of the visitor.") });
 export const CreateVisitor = InExpo.extend({
-  match: z.enum(["reference"]).optional().meta({ in: "query", description: "`reference`: update the visitor that has the body's reference, and create only when there is none." }),
+  match: z.enum(["reference"]).optional().meta({ in: "query", description: "`reference`: update the visitor that has the body's reference (200), and create only when there is none (201); 409 when several have it. Without `match` a visitor is always created, whatever its reference." }),
   ...body,
 });
 export const UpdateVisitor = VisitorRef.extend(body);
@@ -105,10 +105,10 @@ export const ListVisitors = InExpo.extend({
   ...ListQuery.shape,
   showDeleted: ShowDeleted,
   webhookId: WebhookId,
-  reference: z.string().optional().describe("Only with exactly this reference."),
-  email: z.string().optional().describe("Only whose contact has this e-mail address, blanks around it and case apart."),
+  reference: z.string().optional().describe(`Only with exactly this reference. ${withTombstones}`),
+  email: z.string().optional().describe(`Only whose contact has this e-mail address, blanks around it and case apart. ${withTombstones}`),
   contactId: z.string().optional().describe("Only of this contact."),
-  contactReference: z.string().optional().describe("Only whose contact has exactly this reference."),
+  contactReference: z.string().optional().describe(`Only whose contact has exactly this reference. ${withTombstones}`),
   partnerId: z.string().optional().describe("Only staff and guests of this partner."),
   registrationStates: csv("registrationState", "Only in these states."),
   registrationTypes: csv("registrationType", "Only of these registration types, by id."),

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { problemExample } from "@/lib/api/openapi";
 import { call } from "@/test/call";
 import { makeFair } from "@/test/makers";
 import { Visitor } from "./schema";
@@ -62,6 +63,14 @@ test("faults in a body are named by field, all at once", async () => {
     tags: "invalid_type",
     visitTime: "invalid_format",
   });
+});
+
+test("what must be looked up is judged once all else is right, and answered as the guide shows it", async () => {
+  const { event, key } = await makeFair();
+  const post = (contact: object) => call(`POST /create/v2/visitors/${event.id}`, { key, body: { contact, registrationType: "press", answers: { interests: ["robotic"] } } });
+  expect((await post({ email: "nobody" })).json).toMatchObject({ status: 422, errors: [{ field: "contact.email" }] });
+  const { status, title, errorCode, detail, errors } = problemExample("validation_failed", "https://visit.example");
+  expect((await post({ email: "ada@engine.example" })).json).toMatchObject({ status, title, errorCode, detail, errors });
 });
 
 test("however much a body holds, its faults are told in bounds", async () => {

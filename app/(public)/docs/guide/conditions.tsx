@@ -22,7 +22,9 @@ export function Conditions({ base }: { base: string }) {
           <code>If-Match</code> on a <code>PUT</code> or <code>DELETE</code>: 412 when something has. Read again, decide again, send again.
         </li>
         <li>
-          A tag holds in both formats, and you may build it from a list&apos;s row: the revision in quotes, <code>&quot;4711&quot;</code>.
+          A tag holds in both formats, and you may build one from a list&apos;s row: the revision in quotes, <code>&quot;4711&quot;</code>. For{" "}
+          <code>If-Match</code> the revision is all that counts. For <code>If-None-Match</code> that is so for visitors only: a partner or an expo read alone
+          shows more than its row, such as counts, and its tag names that too. Send that tag back as it came.
         </li>
       </ul>
     </>

@@ -14,8 +14,8 @@ export function Errors({ origin }: { origin: string }) {
       <AnchorHeading id="errors">Errors</AnchorHeading>
       <p>
         An error comes in your format and always has the same members. <code>errorCode</code> is for your program, <code>title</code> and <code>detail</code>{" "}
-        are for people, and <code>errors[]</code> names every field at fault with what would be right. <code>requestId</code> helps the operator to find the
-        request in the log.
+        are for people, and <code>errors[]</code> names every field at fault with what would be right; what must be looked up, such as references and answers,
+        is judged once all else is right. <code>requestId</code> helps the operator to find the request in the log.
       </p>
       <FormatTabs label="An error" json={<CodeBlock title="422 Validation failed" language="json" source={example.json} />} xml={<CodeBlock title="422 Validation failed" language="xml" source={example.xml} />} />
       <p>A fault in the query is a 400, in the body a 422. What is wrong first in this order is what you hear of:</p>

@@ -23,6 +23,10 @@ export function Idempotency({ base }: { base: string }) {
           While the first is still running, the second is a <code>409</code> <code>in_progress</code> with <code>Retry-After</code>.
         </li>
         <li>A refusal is not remembered. Correct the body and use the same key.</li>
+        <li>
+          A contact is erased with the last of its registrations, and the first answer with it: the repeat is then a <code>404</code> <code>deleted</code>, and
+          creates nothing anew. While the contact is registered elsewhere the first answer still comes, though what it tells of was deleted.
+        </li>
       </ul>
       <p>
         <code>PUT</code> and <code>DELETE</code> can be repeated as they are.

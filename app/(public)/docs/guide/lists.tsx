@@ -41,8 +41,14 @@ export function Lists({ base }: { base: string }) {
           <code>limit</code> is 100 when you do not say, and at most 1,000. Filters count before it.
         </li>
         <li>
-          A deleted record leaves a <strong>tombstone</strong>: its <code>id</code> and reference, <code>deleted: true</code>, and a new revision. It stays
-          for ever, so that a copy which was away for a year still learns of it. <code>showDeleted=false</code> hides them.
+          A deleted record leaves a <strong>tombstone</strong>: <code>deleted: true</code>, a new revision, and what says which it was, namely{" "}
+          <code>id</code>, <code>expoId</code>, <code>reference</code>, <code>registrationType</code> and the contact&apos;s <code>id</code> and{" "}
+          <code>reference</code>; a visitor&apos;s also <code>form</code> and <code>registrationState</code>, which is <code>unregistered</code>. All else is
+          null or empty. It stays for ever, so that a copy which was away for a year still learns of it. <code>showDeleted=false</code> hides them.
+        </li>
+        <li>
+          Tombstones pass every filter but <code>showDeleted</code> and <code>webhookId</code>: <code>?email=…</code> answers with all of them as well. To
+          look somebody up, add <code>showDeleted=false</code>.
         </li>
         <li>
           A contact is shared by all registrations of a person, and a partner&apos;s name is shown by its visitors. When they change, every record that shows

@@ -40,16 +40,21 @@ export function Writing({ base }: { base: string }) {
       </p>
       <h3>Pointing to other things</h3>
       <p>
-        <code>registrationType</code>, <code>form</code> and <code>partner</code> may be an id, or an object with an <code>id</code>, a{" "}
-        <code>reference</code> or an exact <code>name</code>. Left out, the event&apos;s default is taken. <code>answers</code> may be written as they are
-        read, or shorter, as a map from question to answer:
+        <code>registrationType</code>, <code>form</code> and <code>partner</code> may be an object with an <code>id</code>, a <code>reference</code> (forms
+        have none) or an exact <code>name</code>. A text alone is always an id: write <code>{`{ "reference": "press" }`}</code>, not{" "}
+        <code>{`"press"`}</code>. A new visitor whose type or form is left out gets the event&apos;s default; a new partner must name its type.
+      </p>
+      <p>
+        <code>answers</code> may be written as they are read, or shorter, as a map from question to answer; here a text may be an id, a reference or a name:
       </p>
       <CodeBlock title="Answers, the short way" language="json" source={'{ "answers": { "diet": "vegan", "interests": ["robotics", "ports"] } }'} />
       <h3>Your own keys</h3>
       <p>
-        Give records the <code>reference</code> they have in your system. With <code>?match=reference</code> a <code>POST</code> changes the visitor that has
-        it already (200) or creates one (201), so a nightly transfer needs no list of ids. To repeat a <code>POST</code> safely, see{" "}
-        <Link href="#idempotency">Safe repeats</Link>.
+        Give records the <code>reference</code> they have in your system. With <code>?match=reference</code> a <code>POST</code> changes the visitor or
+        partner that has it already (200) or creates one (201), so a nightly transfer needs no list of ids. When several have it, it is refused with a{" "}
+        <Link href="/docs/errors/conflict">409</Link>. A plain <code>POST</code> does not look whether the reference exists, and creates another record with
+        it, so transfers use <code>?match=reference</code> always. For a partner the body then needs <code>name</code> and <code>registrationType</code> also when
+        it only changes one. To repeat a <code>POST</code> safely, see <Link href="#idempotency">Safe repeats</Link>.
       </p>
     </>
   );

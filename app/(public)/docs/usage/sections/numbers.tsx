@@ -3,6 +3,7 @@ import { CodeBlock } from "@/components/code-block";
 import { AnchorHeading } from "../../section";
 
 export function Numbers({ base }: { base: string }) {
+  const { from, until } = yesterday(new Date());
   return (
     <>
       <AnchorHeading id="api">The numbers by API</AnchorHeading>
@@ -13,7 +14,13 @@ export function Numbers({ base }: { base: string }) {
         answers with the same filters and the same numbers, in JSON and XML. A key needs the right to read <em>Statistics</em> for it, and then sees the counts of the whole organisation. Unlike the page
         it ends with the last full hour when not told otherwise, so that the same question gets the same answer.
       </p>
-      <CodeBlock title="What was refused yesterday, by operation" language="shell" source={`curl -u "$VISIT_API_KEY:" '${base}/statistics?types=status:4xx&split=operation&resolution=hour&from=2027-03-09T00:00:00Z&until=2027-03-10T00:00:00Z'`} />
+      <CodeBlock title="What was refused yesterday, by operation" language="shell" source={`curl -u "$VISIT_API_KEY:" '${base}/statistics?types=status:4xx&split=operation&resolution=hour&from=${from}&until=${until}'`} />
     </>
   );
+}
+
+/** In UTC, and so in the past wherever the reader is. */
+function yesterday(now: Date): { from: string; until: string } {
+  const startOf = (at: number) => `${new Date(at).toISOString().slice(0, 10)}T00:00:00Z`;
+  return { from: startOf(now.getTime() - 86_400_000), until: startOf(now.getTime()) };
 }
