@@ -31,7 +31,7 @@ import { resolve } from "node:path";
  * @property {number} runsKeptDays       how long a function's runs are kept
  * @property {number} functionTimeoutMs  the longest that a function may be set to run
  * @property {number} functionMemoryBytes  the most memory that one may be set to use
- * @property {number} functionWorkers    functions that run at the same time in this process, and as many again of who computes much; 0: one more than there are processors
+ * @property {number} functionWorkers    functions that compute at the same time in this process, and as many again of who computes much; 0: one more than there are processors
  * @property {boolean} countsCalls       whether calls are counted and logged at all
  * @property {string} journalDir         where answered calls are remembered until they are counted; empty: `journal` in the data folder; `none`: in memory
  * @property {{ minutes: number, quarters: number, days: number }} statisticsKeptDays  how long counts by minute, by quarter and hour, and by day are kept
@@ -337,7 +337,7 @@ export const table = {
   functionWorkers: setting({
     name: "VISIT_FUNCTION_WORKERS",
     default: () => "0",
-    meaning: "functions that run at the same time in one process, and as many again of organisations whose functions compute much; 0: one more than there are processors",
+    meaning: "functions that compute at the same time in one process, and as many again of organisations whose functions compute much; those that wait for others come on top, up to three times as many; 0: one more than there are processors",
     expected: "a number from 0 to 64",
     parse: (text) => scaled(text, 0, 64, 1),
   }),

@@ -10,7 +10,7 @@ import { Turns } from "./turns";
 export interface PoolOptions {
   /** The path of the built worker, `dist/sandbox-worker.js`: bundlers do not agree on how to find it, so it is handed in. */
   readonly workerFile: string;
-  /** Runs at once. */
+  /** Runs at once, beside those that only wait for others: for these there are up to `growth` times as many workers. */
   readonly size: number;
   /** Program text evaluated in each fresh engine before the author's code, ahead of time; it may use `__door(name, json): Promise<json>`. */
   readonly prelude: string;
@@ -22,7 +22,8 @@ export interface PoolOptions {
 
 /**
  * Workers of this process. What users' code does is told in outcomes and never thrown: a rejection of `run` is a fault of ours.
- * A worker takes one run at a time; one that was stopped or died is replaced at once.
+ * A worker takes one run at a time; one that was stopped or died is replaced at once. Runs that wait for an answer from outside keep theirs,
+ * so where many do there are more, as far as the memory goes that `size` runs may have; those are ended when they were not needed for a while.
  */
 export class Pool implements Runner {
   private readonly seats = new Set<Seat>();
@@ -84,6 +85,22 @@ export class Pool implements Runner {
   private watch(): void {
     for (const seat of this.seats) seat.watch();
     this.share();
+    if (this.waiting.length > 0) this.grow();
+    else this.shrink();
+  }
+
+  /** One more worker, which counts as taken by whoever waits for it: the one that is kept for others stays theirs. */
+  private grow(): void {
+    const { size } = this.options;
+    const [first] = this.inTurn();
+    if (!first || this.seats.size >= growth * size || this.ofState("starting").length + this.ofState("renewing").length > 0) return;
+    const slow = [...this.seats].filter((seat) => seat.isSlow).length;
+    if (this.seats.size - slow < size && this.hasMemoryFor(first.order)) this.seat(first.order.owner);
+  }
+
+  private shrink(): void {
+    const [spare] = this.seats.size > this.options.size ? this.ofState("idle").filter((seat) => seat.idleMs > spareMs) : [];
+    if (spare) void spare.stop({ kind: "cancelled" });
   }
 
   private share(): void {
@@ -115,9 +132,13 @@ export class Pool implements Runner {
 
   /** The first order of the owner who was served longest ago, among those who may have a worker. */
   private next(): Waiting | undefined {
-    const eligible = this.waiting.filter(({ order }) => this.mayHaveOne(order.owner));
+    return this.inTurn().find(({ order }) => this.mayHaveOne(order.owner) && this.hasMemoryFor(order));
+  }
+
+  /** The owner who was served longest ago comes first. */
+  private inTurn(): Waiting[] {
     const turn = ({ order }: Waiting): number => this.turns.of(order.owner ?? "");
-    return eligible.reduce<Waiting | undefined>((first, one) => (first && turn(first) <= turn(one) ? first : one), undefined);
+    return this.waiting.toSorted((one, other) => turn(one) - turn(other));
   }
 
   /** Unless it already keeps all workers but one from the others. */
@@ -125,6 +146,14 @@ export class Pool implements Runner {
     if (owner === undefined) return true;
     const kept = [...this.seats].filter((seat) => seat.state !== "idle" && this.owners.get(seat) === owner).length;
     return kept < mostForOne(this.seats.size);
+  }
+
+  /** However many workers there are, their runs may have as much together as `size` of the largest, and those of one owner as much as one less. */
+  private hasMemoryFor({ owner, limits }: Order): boolean {
+    const { size, memoryBytes } = this.options;
+    const withIt = (seats: Seat[]) => seats.reduce((sum, seat) => sum + seat.memoryBytes, limits.memoryBytes);
+    const own = [...this.seats].filter((seat) => owner !== undefined && this.owners.get(seat) === owner);
+    return withIt([...this.seats]) <= size * memoryBytes && withIt(own) <= mostForOne(size) * memoryBytes;
   }
 
   private withdraw(waiting: Waiting, end: End | undefined): void {
@@ -160,7 +189,7 @@ export class Pool implements Runner {
     if (seat.state === "gone") {
       this.seats.delete(seat);
       if (error) this.fail(error);
-      else if (!this.isStopped) this.seat(this.owners.get(seat));
+      else if (!this.isStopped && this.seats.size < this.options.size) this.seat(this.owners.get(seat));
     }
     if (!this.isStopped) this.serve();
   }
@@ -190,6 +219,9 @@ interface Waiting {
   readonly onAbort: () => void;
 }
 
+const growth = 4;
+/** A worker costs some 50 ms to start, and some 40 MiB while it is there. */
+const spareMs = 30_000;
 const watchEveryMs = 10;
 /** More than ever wait at once. */
 const knownOwners = 1_000;

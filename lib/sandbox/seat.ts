@@ -18,6 +18,8 @@ export class Seat {
   private readonly clock: SharedClock;
   /** Of its thread's processor time, in milliseconds. */
   private heldAt: number | undefined;
+  /** Since when its guest has not computed, and how much it had by then; or since when there is none. */
+  private rest = { sinceMs: nowMs(), usedMs: 0 };
   /** Its thread was made to let nearly all others go first, and may not be allowed to become fast again. */
   private isSpent = false;
 
@@ -44,6 +46,7 @@ export class Seat {
       signal?.addEventListener("abort", task.onAbort, { once: true });
       this.task = task;
       this.heldAt = undefined;
+      this.rest = { sinceMs: task.begunAt, usedMs: 0 };
       this.clock.reset();
       this.enter("busy");
       host.begin?.();
@@ -56,6 +59,8 @@ export class Seat {
     if (!this.task) return;
     const { order, begunAt } = this.task;
     const wallMs = nowMs() - begunAt;
+    const insideMs = this.clock.used(wallMs);
+    if (insideMs !== this.rest.usedMs) this.rest = { sinceMs: nowMs(), usedMs: insideMs };
     const cpuMs = this.usedMs(wallMs, order.limits.cpuMs + graceMs);
     if (cpuMs > order.limits.cpuMs + graceMs) void this.stop({ kind: "timedOut", limit: "cpu" });
     else if (wallMs > order.limits.wallMs + graceMs) void this.stop({ kind: "timedOut", limit: "wall" });
@@ -65,6 +70,21 @@ export class Seat {
   get isLong(): boolean {
     if (!this.task || !this.clock.isInside || this.clock.thread === 0) return false;
     return this.usedMs(nowMs() - this.task.begunAt, shareAfterMs) > shareAfterMs;
+  }
+
+  /** Whether its run has begun and waits for others, for longer than answers of ours take. */
+  get isSlow(): boolean {
+    return this.task !== undefined && this.rest.usedMs > 0 && nowMs() - this.rest.sinceMs > slowAfterMs;
+  }
+
+  /** For how long it has had nothing to do. */
+  get idleMs(): number {
+    return this.state === "idle" ? nowMs() - this.rest.sinceMs : 0;
+  }
+
+  /** What its run may have. */
+  get memoryBytes(): number {
+    return this.task?.order.limits.memoryBytes ?? 0;
   }
 
   /** Whether its run has only just begun. */
@@ -143,6 +163,7 @@ export class Seat {
   private enter(state: State): void {
     if (this.state === "gone") return;
     this.state = state;
+    if (state === "idle") this.rest = { sinceMs: nowMs(), usedMs: 0 };
     this.onChange();
   }
 
@@ -176,5 +197,6 @@ export const graceMs = 75;
 const obeysWithinMs = 15;
 /** A run that computes for longer than this shares processors with others like it. */
 const shareAfterMs = 15;
+const slowAfterMs = 200;
 /** Priority, as in nice(1). */
 export const lowest = 19;

@@ -25,6 +25,10 @@ export function FunctionLimits() {
           ))}
         </tbody>
       </Table>
+      <p>
+        How many run at the same time is up to the operator; one that is one too many waits for its turn, which is no part of its duration. Runs that wait for an answer count little there. One
+        organisation never takes all places from the others.
+      </p>
     </>
   );
 }
