@@ -220,7 +220,7 @@ interface Waiting {
 }
 
 const growth = 4;
-/** A worker costs some 50 ms to start, and some 40 MiB while it is there. */
+/** A worker costs some 50 ms to start, and 15 to 20 MiB while it is there. */
 const spareMs = 30_000;
 const watchEveryMs = 10;
 /** More than ever wait at once. */

@@ -8,7 +8,7 @@ export function Writing({ base }: { base: string }) {
     <>
       <AnchorHeading id="writing">Writing</AnchorHeading>
       <p>
-        <code>POST</code> creates and answers 201 with the whole new item, <code>PUT</code> changes and answers 200 with the item as it is now,{" "}
+        <code>POST</code> creates and answers 201 with the whole new item, <code>PUT</code> changes and answers 200 with the item as it is now and a new revision, also when nothing differs,{" "}
         <code>DELETE</code> answers 204, also when the item was deleted before.
       </p>
       <h3>A change names what changes</h3>
