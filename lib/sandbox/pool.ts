@@ -10,8 +10,10 @@ import { Turns } from "./turns";
 export interface PoolOptions {
   /** The path of the built worker, `dist/sandbox-worker.js`: bundlers do not agree on how to find it, so it is handed in. */
   readonly workerFile: string;
-  /** Runs at once, beside those that only wait for others: for these there are up to `growth` times as many workers. */
+  /** Runs at once, beside those that only wait for others. */
   readonly size: number;
+  /** Workers at the most, however many runs wait for others; absent: `size`. */
+  readonly most?: number;
   /** Program text evaluated in each fresh engine before the author's code, ahead of time; it may use `__door(name, json): Promise<json>`. */
   readonly prelude: string;
   /** No run may have more, whatever its order says. */
@@ -33,6 +35,7 @@ export class Pool implements Runner {
   private readonly owners = new WeakMap<Seat, string | undefined>();
   private readonly watchdog: NodeJS.Timeout;
   private readonly sharing = new Sharing<Seat>();
+  private growsFrom = 0;
   private isStopped = false;
 
   /** @param isFor  whether an owner is served here; one who waits may cease to be */
@@ -91,9 +94,9 @@ export class Pool implements Runner {
 
   /** One more worker, which counts as taken by whoever waits for it: the one that is kept for others stays theirs. */
   private grow(): void {
-    const { size } = this.options;
+    const { size, most = size } = this.options;
     const [first] = this.inTurn();
-    if (!first || this.seats.size >= growth * size || this.ofState("starting").length + this.ofState("renewing").length > 0) return;
+    if (!first || this.seats.size >= most || nowMs() < this.growsFrom || this.ofState("starting").length + this.ofState("renewing").length > 0) return;
     const slow = [...this.seats].filter((seat) => seat.isSlow).length;
     if (this.seats.size - slow < size && this.hasMemoryFor(first.order)) this.seat(first.order.owner);
   }
@@ -196,6 +199,7 @@ export class Pool implements Runner {
 
   /** A worker did not come up; if none is left, whoever waits hears of it, and the next order tries again. */
   private fail(error: Error): void {
+    this.growsFrom = nowMs() + spareMs;
     if (this.seats.size > 0) return;
     for (const waiting of this.waiting.splice(0)) waiting.reject(error);
   }
@@ -219,7 +223,6 @@ interface Waiting {
   readonly onAbort: () => void;
 }
 
-const growth = 4;
 /** A worker costs some 50 ms to start, and 15 to 20 MiB while it is there. */
 const spareMs = 30_000;
 const watchEveryMs = 10;

@@ -41,7 +41,7 @@ export class Sandbox {
   constructor({ workerFile, annexFile, size, prelude = "", memoryBytes = 256 * 1024 * 1024, idly }: SandboxOptions) {
     this.memoryBytes = memoryBytes;
     const common = { workerFile, size, prelude, memoryBytes };
-    this.pool = new Pool({ ...common, niceness }, (owner) => !this.isHungry(owner));
+    this.pool = new Pool({ ...common, most: growth * size, niceness }, (owner) => !this.isHungry(owner));
     this.annex = new Annex({ ...common, annexFile, ...(idly && { idly }) });
   }
 
@@ -112,6 +112,8 @@ function refused(message: string): End {
 
 /** Workers beside the threads that answer yield to them. */
 const niceness = 5;
+/** How many times as many workers there are where runs wait for others. In the annex there are not: each thread costs when it is to stand still. */
+const growth = 4;
 /** Of one processor. */
 const much = 0.1;
 /** Processor time it takes to start a worker. */
