@@ -6,7 +6,7 @@ export function Notice({ title, text, isInside, children }: { title: string; tex
   const Frame = isInside ? "div" : "main";
   return (
     <Frame id={isInside ? undefined : "main"} className="mx-auto grid min-h-[70dvh] max-w-lg content-center justify-items-start gap-4 px-6 py-16">
-      <Mark className="mb-2 size-12" />
+      <Mark className="mb-2 -ml-1.5 size-12" />
       <h1 className="text-2xl">{title}</h1>
       <div className="text-muted-foreground">{text}</div>
       <div className="mt-3 flex flex-wrap gap-3">{children}</div>

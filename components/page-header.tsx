@@ -17,7 +17,7 @@ export function PageHeader({ title, trail, text, actions }: PageHeaderProps) {
               {[home, ...trail].map(({ label, href }, index) => (
                 <li key={href} className="flex min-w-0 items-center gap-x-1.5">
                   {index > 0 ? <ChevronRight aria-hidden className="size-3.5 shrink-0" /> : null}
-                  <Link href={href} className="block max-w-[50vw] truncate rounded-sm hover:text-foreground hover:underline hover:underline-offset-4 lg:max-w-md">
+                  <Link href={href} title={label} className="block max-w-[50vw] truncate rounded-sm hover:text-foreground hover:underline hover:underline-offset-4 lg:max-w-md">
                     {label}
                   </Link>
                 </li>

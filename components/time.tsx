@@ -1,3 +1,5 @@
+import { cn } from "@/components/cn";
+
 const shapes = {
   day: { day: "numeric", month: "short", year: "numeric" },
   shortDay: { day: "numeric", month: "short" },
@@ -19,6 +21,11 @@ export function Time({ at, zone, show = "dateTime", className }: { at: Date | st
 /** The same as text, for labels: `9 Mar 2026, 09:00`. @param zone  IANA name */
 export function formatTime(at: Date, zone: string, show: keyof typeof shapes = "dateTime"): string {
   return new Intl.DateTimeFormat("en-GB", { ...shapes[show], timeZone: zone }).format(at);
+}
+
+/** Says below a page which zone its times are in; hidden while the page shows none. @param at  see zoneName */
+export function TimesNote({ zone, at, className }: { zone: string; at: Date; className?: string }) {
+  return <p className={cn("mt-3 text-xs text-muted-foreground [main:not(:has(time))_&]:hidden", className)}>Times are in {zoneName(zone, at)}.</p>;
 }
 
 /** A zone for people: `Amsterdam time (CET)`. @param at  decides between summer and winter */

@@ -13,6 +13,9 @@ export const stateWords: Record<RegistrationState, string> = {
   unregistered: "Unregistered",
 };
 
+/** Whether somebody came, as people read it. */
+export const attendanceWords = { show: "Attended", "no-show": "Did not come" } as const;
+
 export function StateBadge({ state }: { state: RegistrationState }) {
   return <Badge tone={tones[state]}>{stateWords[state]}</Badge>;
 }

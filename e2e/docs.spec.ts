@@ -19,6 +19,26 @@ test("every anchor of the contents is there", async ({ page }) => {
   for (const anchor of anchors) await expect(page.locator(`h2${anchor}`)).toHaveCount(1);
 });
 
+test("the contents mark the page that is shown, and bring its entry into view", async ({ page }) => {
+  const entries = { "/docs": "Guide", "/docs/functions": "Functions", "/docs/usage": "Usage", "/docs/partners": "Partners", "/docs/errors/validation_failed": "Errors" };
+  for (const [path, entry] of Object.entries(entries)) {
+    await page.goto(path);
+    const marked = page.getByRole("navigation", { name: "Documentation" }).locator("[aria-current=page]");
+    await expect(marked).toHaveText(entry);
+    await expect(marked).toBeInViewport({ ratio: 1 });
+  }
+});
+
+test("on a phone every table fits: prose wraps, and only code scrolls", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const path of ["/docs", "/docs/functions", "/docs/usage"]) {
+    await page.goto(path);
+    const overhangs = await page.getByRole("region").filter({ has: page.getByRole("table") }).evaluateAll((all) => all.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
+    expect(overhangs, path).toEqual(overhangs.map(() => 0));
+    expect(overhangs.length, path).toBeGreaterThan(1);
+  }
+});
+
 test("a copied command holds what is shown", async ({ page }) => {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto("/docs/visitors#create");

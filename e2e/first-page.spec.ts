@@ -31,6 +31,7 @@ test("an address that leads nowhere is a page of ours, with 404", async ({ page 
   const response = await page.goto("/no/such/page");
   expect(response?.status()).toBe(404);
   await expect(page.getByRole("heading", { name: "There is nothing at this address" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "To the first page" })).toHaveAttribute("href", "/");
 });
 
 test("pages cannot be framed, sniffed or given foreign scripts", async ({ page, request, baseURL }) => {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { demo, expect, expectAccessible, test } from "./fixtures";
+import { demo, expect, expectAccessible, expectAccessibleEverywhere, test } from "./fixtures";
 
 /** A name that no other test run has used: the demo's event is shared. */
 const unique = () => `e2e${Math.random().toString(36).slice(2, 10)}`;
@@ -54,6 +54,8 @@ test("a CSV is uploaded, its columns understood, checked, imported, and found un
   await expect(page.getByRole("link", { name: "Unchanged 1" })).toBeVisible();
   await page.getByRole("button", { name: "Discard the file" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Import visitors" })).toBeVisible();
+  await expect(page.getByRole("link", { name: `${mark}.csv` })).toBeVisible();
+  await expectAccessibleEverywhere(page);
 });
 
 test("without a reference the page says that every row adds, and a target is given once", async ({ signedIn: page }) => {

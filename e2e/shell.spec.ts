@@ -77,10 +77,18 @@ test("the chart says in a sentence and a table what it draws", async ({ signedIn
   await expect(page.getByRole("columnheader", { name: "Registrations in total" })).toBeVisible();
 });
 
+test("the whole menu of an event's page is in sight on a laptop", async ({ signedIn: page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(`/events/${(await runningEvent(page.request)).id}`);
+  const links = page.getByRole("navigation", { name: "Main" }).getByRole("link");
+  for (const link of [links.first(), links.last()]) await expect(link).toBeInViewport({ ratio: 1 });
+});
+
 test("an event that is not there is a 404, and live news are for people with a session", async ({ signedIn: page, request }) => {
   const missing = await page.goto("/events/0000000000000");
   expect(missing?.status()).toBe(404);
   await expect(page.getByRole("heading", { level: 1, name: "There is nothing at this address" })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("link", { name: "Home" })).toHaveAttribute("href", "/home");
   const event = await runningEvent(request);
   expect((await request.get(`/live?topic=visitors:${event.id}`)).status()).toBe(401);
   expect((await request.get(`/find?event=${event.id}&q=jan`)).status()).toBe(401);

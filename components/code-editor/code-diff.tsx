@@ -5,7 +5,8 @@ import { MergeView, unifiedMergeView } from "@codemirror/merge";
 import { EditorState } from "@codemirror/state";
 import { EditorView, lineNumbers } from "@codemirror/view";
 import { useEffect, useRef } from "react";
-import { theme } from "./theme";
+import { cn } from "@/components/cn";
+import { codeSize, theme } from "./theme";
 
 export type CodeDiffProps = { left: string; right: string; leftLabel: string; rightLabel: string };
 
@@ -41,7 +42,7 @@ export function CodeDiff({ left, right, leftLabel, rightLabel }: CodeDiffProps) 
         </span>
         <span>{rightLabel}</span>
       </div>
-      <div ref={place} className="min-h-0 flex-1 overflow-auto [&_.cm-mergeView]:h-full" />
+      <div ref={place} className={cn("min-h-0 flex-1 overflow-auto [&_.cm-mergeView]:h-full", codeSize)} />
     </div>
   );
 }

@@ -9,9 +9,10 @@ import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension, Prec } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from "@codemirror/view";
 import { useEffect, useRef } from "react";
+import { cn } from "@/components/cn";
 import { type Fault, faultField, setFault } from "./fault";
 import type { EventType } from "./language-service";
-import { theme } from "./theme";
+import { codeSize, theme } from "./theme";
 import { typescript } from "./typescript";
 
 export type CodeEditorProps = {
@@ -61,6 +62,7 @@ export function CodeEditor({ label, describedBy, initial, declarations, eventTyp
       ],
     });
     editor.current = view;
+    void document.fonts.ready.then(() => view.requestMeasure()); // a font that came late has lines of another height
     heard.current.onReady?.();
     return () => {
       stop();
@@ -76,7 +78,7 @@ export function CodeEditor({ label, describedBy, initial, declarations, eventTyp
     view.dispatch({ effects: [setFault.of(fault), ...(isInside ? [EditorView.scrollIntoView(view.state.doc.line(fault.line).from, { y: "center" })] : [])] });
   }, [fault]);
 
-  return <div ref={place} className="h-full min-h-0" />;
+  return <div ref={place} className={cn("h-full min-h-0", codeSize)} />;
 }
 
 /** Escape, then Tab leaves the field: CodeMirror's own way. */

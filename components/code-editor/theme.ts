@@ -2,12 +2,18 @@ import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
+/**
+ * Size and line height of code, for the element an editor is put into. Not in `theme`: they must hold before the editor is there, because it
+ * measures its lines as soon as it is.
+ */
+export const codeSize = "text-[0.8125rem] leading-[1.6]";
+
 /** The editor in the colours of the page, by role: light and dark come from the same names. */
 export const theme = [
   EditorView.theme({
-    "&": { height: "100%", color: "var(--foreground)", backgroundColor: "var(--card)", fontSize: "0.8125rem" },
+    "&": { height: "100%", color: "var(--foreground)", backgroundColor: "var(--card)" },
     "&.cm-focused": { outline: "none" },
-    ".cm-scroller": { fontFamily: 'ui-monospace, "SF Mono", "Cascadia Code", "JetBrains Mono", "DejaVu Sans Mono", monospace', lineHeight: "1.6" },
+    ".cm-scroller": { fontFamily: 'ui-monospace, "SF Mono", "Cascadia Code", "JetBrains Mono", "DejaVu Sans Mono", monospace', lineHeight: "inherit" },
     ".cm-content": { caretColor: "var(--primary)", padding: "0.75rem 0" },
     ".cm-line": { padding: "0 1rem 0 0.5rem" },
     ".cm-cursor": { borderLeftColor: "var(--primary)", borderLeftWidth: "2px" },

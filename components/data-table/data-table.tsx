@@ -41,11 +41,14 @@ export function DataTable<Record extends { id: string; name: string }, Place, By
         {rows.map((row) => (
           <Row key={row.id} id={row.id} name={row.name} canSelect={canSelect}>
             <TableCell className="max-w-56 max-md:max-w-0 2xl:max-w-72">{children(row)}</TableCell>
-            {columns.map(({ label: heading, cell }) => (
-              <TableCell key={heading} className={`${wideOnly} max-w-56 truncate`}>
-                {cell(row, place)}
-              </TableCell>
-            ))}
+            {columns.map(({ label: heading, cell }) => {
+              const content = cell(row, place);
+              return (
+                <TableCell key={heading} title={typeof content === "string" ? content : undefined} className={`${wideOnly} max-w-56 truncate`}>
+                  {content}
+                </TableCell>
+              );
+            })}
           </Row>
         ))}
       </tbody>

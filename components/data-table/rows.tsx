@@ -20,7 +20,7 @@ export function Row({ id, name, canSelect, children }: { id: string; name: strin
   const isSelected = selected.has(id);
   const isLeaving = leaving.has(id);
   return (
-    <tr className={cn("relative hover:bg-muted/60", isSelected && "bg-muted hover:bg-muted", isLeaving && "line-through opacity-45")} {...(isLeaving && { "aria-disabled": true })}>
+    <tr data-selected={isSelected || undefined} className={cn("relative hover:bg-muted/60", isSelected && "bg-muted hover:bg-muted", isLeaving && "line-through opacity-45")} {...(isLeaving && { "aria-disabled": true })}>
       {canSelect ? (
         <td className="w-px border-b py-0 pl-4 align-top [tr:last-child>&]:border-b-0">
           <label className="relative z-10 -mx-2 mt-0.5 -mb-2 grid size-11 place-items-center">

@@ -121,11 +121,11 @@ export function TagList({ tags }: { tags: readonly string[] }) {
   return (
     <span className="flex items-center gap-1">
       {shown.map((tag) => (
-        <Badge key={tag} className="max-w-40">
+        <Badge key={tag} title={tag} className="max-w-40">
           <span className="truncate">{tag}</span>
         </Badge>
       ))}
-      {tags.length > shown.length ? <span className="text-xs text-muted-foreground">+{tags.length - shown.length}</span> : null}
+      {tags.length > shown.length ? <span title={tags.slice(mostTags).join(", ")} className="text-xs text-muted-foreground">+{tags.length - shown.length}</span> : null}
     </span>
   );
 }

@@ -13,7 +13,7 @@ export function Navigation({ events, permissions, hasOutbox, className }: { even
   const pathname = usePathname();
   const eventId = eventIn(pathname);
   return (
-    <nav aria-label="Main" className={cn("grid content-start gap-7", className)}>
+    <nav aria-label="Main" className={cn("grid content-start gap-7 lg:gap-4.5", className)}>
       <Places places={[homePlace]} pathname={pathname} />
       {events.length > 0 ? (
         <Group title="Event">
@@ -55,8 +55,8 @@ function Places({ places, pathname }: { places: readonly Place[]; pathname: stri
               href={href}
               aria-current={isHere ? "page" : undefined}
               className={cn(
-                "relative flex h-10 items-center gap-3 rounded-md px-3 text-sm font-medium transition-colors",
-                isHere ? "bg-muted text-foreground before:absolute before:inset-y-2.5 before:left-0 before:w-0.75 before:rounded-full before:bg-accent" : "text-muted-foreground hover:bg-muted hover:text-foreground",
+                "relative flex h-10 items-center lg:h-8.5 gap-3 rounded-md px-3 text-sm font-medium transition-colors",
+                isHere ? "bg-muted text-foreground before:absolute before:inset-y-2 before:left-0 before:w-0.75 before:rounded-full before:bg-accent" : "text-muted-foreground hover:bg-muted hover:text-foreground",
               )}
             >
               <Icon aria-hidden className={cn("size-4.5 shrink-0 stroke-[1.8]", isHere && "text-primary")} />

@@ -31,11 +31,11 @@ export function Shell({ account, events, hasOutbox, theme, children }: ShellProp
         Skip to the content
       </a>
       <aside className="fixed inset-y-0 left-0 z-30 flex w-64 flex-col border-r bg-card max-lg:hidden">
-        <div className="grid gap-5 px-3 pt-5 pb-6">
+        <div className="grid gap-5 px-3 pt-5 pb-4">
           <Home className="px-3" />
           <CommandButton />
         </div>
-        <div className="min-h-0 flex-1 overflow-y-auto px-3 pb-6">{navigation}</div>
+        <div className="foot-shadow min-h-0 flex-1 overflow-y-auto px-3 pb-6">{navigation}</div>
         <div className="grid gap-1 border-t p-3">
           <Documentation />
           <div className="flex items-center justify-between gap-1">

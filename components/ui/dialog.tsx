@@ -41,5 +41,5 @@ export function DialogContent({ title, text, side = "centre", className, childre
 
 const sides = {
   centre: "top-1/2 left-1/2 grid max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-lg -translate-x-1/2 -translate-y-1/2 gap-5 rounded-xl p-6 data-[state=open]:animate-[fade-in_120ms_ease-out]",
-  left: "inset-y-0 left-0 flex w-[min(20rem,calc(100vw-3rem))] flex-col gap-4 border-y-0 border-l-0 p-4 data-[state=open]:animate-[drawer-in_160ms_ease-out]",
+  left: "inset-y-0 left-0 flex bg-card w-[min(20rem,calc(100vw-3rem))] flex-col gap-4 border-y-0 border-l-0 p-4 data-[state=open]:animate-[drawer-in_160ms_ease-out]",
 } as const;

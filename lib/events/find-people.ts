@@ -21,5 +21,5 @@ const sources = {
     columns: `coalesce(nullif(concat_ws(' ', c."firstName", c."lastNamePrefix", c."lastName"), ''), c.email, c.company, 'Without a name') AS name, concat_ws(' · ', c.company, c.email) AS detail`,
     from: `visitor r JOIN contact c ON c.id = r."contactId"`,
   },
-  partners: { columns: `r.name, concat_ws(' · ', 'Stand ' || nullif(r."boothNumber", ''), r.reference) AS detail`, from: "partner r" },
+  partners: { columns: `r.name, concat_ws(' · ', 'Booth ' || nullif(r."boothNumber", ''), r.reference) AS detail`, from: "partner r" },
 } as const;

@@ -6,7 +6,7 @@ import { isTimeZone } from "@/lib/core/zone";
 
 const MailAddress = optionalText(254).pipe(z.email("must be an e-mail address, such as fair@example.org").nullable());
 /** Date and time as the clocks of the event's zone show them. */
-const WallTime = z.string().refine(isWallTime, "must be a date and a time that exist").transform((time) => time.slice(0, 16));
+const WallTime = z.string().min(1, { error: "cannot be empty", abort: true }).refine(isWallTime, "must be a date and a time that exist").transform((time) => time.slice(0, 16));
 
 const general = {
   name: requiredText(200),

@@ -24,7 +24,7 @@ export async function importReport(ctx: Context, ref: ImportRef, fate?: FateName
       after = last.number;
     }
   }
-  return { fileName: `${fileName.replace(/\.\w+$/, "")} ${fate ?? "checked"}.csv`.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, " "), bytes: csvOf(["Row", "Fate", "Why", ...columns], rows()) };
+  return { fileName: `${fileName.replace(/\.\w+$/, "")} ${fate ?? "checked"}.csv`.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, " "), bytes: csvOf(["Row", "Result", "Why", ...columns], rows()) };
 }
 
 /** `E-mail must be an e-mail address …. diet is required.` */

@@ -9,17 +9,23 @@ export function DocsNav() {
   return (
     <div className="grid gap-7 text-sm">
       <div>
-        <p className="px-3 pb-1.5 font-semibold">Guide</p>
+        <NavLink href="/docs" className={pageClass}>
+          Guide
+        </NavLink>
         <ul>
           {guideSections.map(({ anchor, title }) => (
             <li key={anchor}>
-              <NavLink href={`/docs#${anchor}`}>{title}</NavLink>
+              <NavLink href={`/docs#${anchor}`} below={anchor === "errors" ? "/docs/errors" : undefined}>
+                {title}
+              </NavLink>
             </li>
           ))}
         </ul>
       </div>
       <div>
-        <p className="px-3 pb-1.5 font-semibold">Functions</p>
+        <NavLink href="/docs/functions" className={pageClass}>
+          Functions
+        </NavLink>
         <ul>
           {functionSections.map(({ anchor, title }) => (
             <li key={anchor}>
@@ -29,7 +35,9 @@ export function DocsNav() {
         </ul>
       </div>
       <div>
-        <p className="px-3 pb-1.5 font-semibold">Usage</p>
+        <NavLink href="/docs/usage" className={pageClass}>
+          Usage
+        </NavLink>
         <ul>
           {usageSections.map(({ anchor, title }) => (
             <li key={anchor}>
@@ -66,3 +74,6 @@ export function DocsNav() {
     </div>
   );
 }
+
+/** Of the pages whose sections are listed below them. */
+const pageClass = "font-semibold text-foreground aria-[current]:font-semibold";

@@ -18,7 +18,7 @@ export default function DocsLayout({ children }: { children: ReactNode }) {
       <nav aria-label="Documentation" className="sticky top-16 hidden h-[calc(100dvh-4rem)] overflow-y-auto border-r py-8 pr-4 pl-5 lg:block">
         <DocsNav />
       </nav>
-      <main id="main" className="min-w-0 px-4 pt-10 pb-28 sm:px-8 lg:px-12">
+      <main id="main" className="min-w-0 max-sm:[&_td]:px-3 max-sm:[&_th]:px-3 px-4 pt-10 pb-28 sm:px-8 lg:px-12">
         <FormatChoice>{children}</FormatChoice>
       </main>
     </div>

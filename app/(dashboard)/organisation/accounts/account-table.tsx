@@ -1,3 +1,4 @@
+import { Breakable } from "@/components/breakable";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Table, TableCell, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/time";
@@ -29,7 +30,7 @@ export function AccountTable({ accounts, roles, ownId, mayChange, zone }: Accoun
             <TableCell className="max-w-80">
               <span className="font-medium [overflow-wrap:anywhere]">{account.name}</span>
               {account.id === ownId ? <span className="text-muted-foreground"> (you)</span> : null}
-              <span className="block text-xs [overflow-wrap:anywhere] text-muted-foreground"><Breakable address={account.email} /></span>
+              <span className="block text-xs [overflow-wrap:anywhere] text-muted-foreground"><Breakable text={account.email} /></span>
               <div className="mt-2 md:hidden">
                 <State account={account} zone={zone} />
               </div>
@@ -48,18 +49,6 @@ export function AccountTable({ accounts, roles, ownId, mayChange, zone }: Accoun
         ))}
       </tbody>
     </Table>
-  );
-}
-
-/** An address that a narrow column breaks before its @ rather than in a word. */
-function Breakable({ address }: { address: string }) {
-  const at = address.lastIndexOf("@");
-  return (
-    <>
-      {address.slice(0, at)}
-      <wbr />
-      {address.slice(at)}
-    </>
   );
 }
 

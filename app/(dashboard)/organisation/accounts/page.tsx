@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { requireContext } from "@/app/session";
 import { PageHeader } from "@/components/page-header";
-import { zoneName } from "@/components/time";
+import { TimesNote } from "@/components/time";
 import { listAccounts, listRoles } from "@/lib/accounts/manage-accounts";
 import { allows } from "@/lib/accounts/permissions";
 import { AccountTable } from "./account-table";
@@ -23,7 +23,7 @@ export default async function AccountsPage() {
         actions={mayChange ? <AddAccount roles={roles.filter(({ isOpen }) => isOpen)} /> : null}
       />
       <AccountTable accounts={accounts} roles={roles} ownId={id} mayChange={mayChange} zone={organisation.timezone} />
-      <p className="mt-3 text-xs text-muted-foreground">Times are in {zoneName(organisation.timezone, ctx.now)}.</p>
+      <TimesNote zone={organisation.timezone} at={ctx.now} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { Breakable } from "@/components/breakable";
 import { CodeBlock } from "@/components/code-block";
 import { FormatTabs } from "@/components/format-tabs";
 import { Table, TableCell, TableHead } from "@/components/ui/table";
@@ -24,7 +25,7 @@ export function Errors({ origin }: { origin: string }) {
         <li>the expo, then whether the body can be read, then its values;</li>
         <li>whether the item is there, then conditions, then conflicts with its state.</li>
       </ol>
-      <Table label="All errors" className="min-w-[30rem]">
+      <Table label="All errors">
         <thead>
           <tr>
             <TableHead>Status</TableHead>
@@ -38,7 +39,7 @@ export function Errors({ origin }: { origin: string }) {
               <TableCell className="py-2 tabular-nums">{status}</TableCell>
               <TableCell className="py-2">
                 <Link href={`/docs/errors/${code}`} className="font-mono text-xs text-primary underline decoration-border-strong underline-offset-4">
-                  {code}
+                  <Breakable text={code} />
                 </Link>
               </TableCell>
               <TableCell className="py-2">{title}</TableCell>

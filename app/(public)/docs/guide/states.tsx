@@ -1,3 +1,4 @@
+import { Breakable } from "@/components/breakable";
 import { Table, TableCell, TableHead } from "@/components/ui/table";
 import { AnchorHeading } from "../section";
 
@@ -10,7 +11,7 @@ export function States() {
         is answered, else invited. Asking for <code>registered</code> with gaps is refused, naming every question that is open. An invited visitor needs no
         more than a way to be reached. Only who is registered has a badge.
       </p>
-      <Table label="Changes of state that are allowed" className="min-w-[34rem]">
+      <Table label="Changes of state that are allowed">
         <thead>
           <tr>
             <TableHead>From</TableHead>
@@ -22,10 +23,14 @@ export function States() {
           {states.map(([from, meaning, next]) => (
             <tr key={from}>
               <TableCell>
-                <code>{from}</code>
+                <code>
+                  <Breakable text={from} />
+                </code>
               </TableCell>
               <TableCell>{meaning}</TableCell>
-              <TableCell>{next}</TableCell>
+              <TableCell>
+                <Breakable text={next} />
+              </TableCell>
             </tr>
           ))}
         </tbody>

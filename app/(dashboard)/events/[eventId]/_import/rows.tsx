@@ -37,7 +37,7 @@ export function Rows({ of: ref, found, query, rows }: { of: ImportRef; found: Im
           </a>
         </Button>
       </div>
-      <nav aria-label="Rows by fate" className="flex flex-wrap gap-2">
+      <nav aria-label="Rows by result" className="flex flex-wrap gap-2">
         {fates.map((fate) => (
           <Link
             key={fate}
@@ -56,8 +56,8 @@ export function Rows({ of: ref, found, query, rows }: { of: ImportRef; found: Im
         <Table label="Rows of the file">
           <thead>
             <tr>
-              <TableHead className="text-right">Row</TableHead>
-              <TableHead>Fate</TableHead>
+              <TableHead className="text-right">Line</TableHead>
+              <TableHead>Result</TableHead>
               {visible.map(({ heading, index }) => (
                 <TableHead key={index}>{heading}</TableHead>
               ))}
@@ -81,7 +81,7 @@ export function Rows({ of: ref, found, query, rows }: { of: ImportRef; found: Im
                   ) : null}
                 </TableCell>
                 {visible.map(({ index }) => (
-                  <TableCell key={index} className="max-w-56 truncate">
+                  <TableCell key={index} title={cells[index]} className="max-w-56 truncate">
                     {cells[index]}
                   </TableCell>
                 ))}

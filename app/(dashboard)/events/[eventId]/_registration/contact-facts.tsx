@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { ExternalLink } from "lucide-react";
+import { Breakable } from "@/components/breakable";
 import type { Contact } from "@/lib/contacts/schema";
 import { Facts, type Fact } from "./facts";
 
@@ -15,7 +16,7 @@ export function fullName(contact: ContactValue | null): string {
 export function ContactFacts({ contact }: { contact: ContactValue }) {
   const { email, phone1, phone2, fax, company, department, jobFunction, website, gender, firstInitials, dateOfBirth, vatNumber, cocNumber, type, reference, comments, addresses, socialMedia } = contact;
   const facts: Fact[] = [
-    ["E-mail", email && <a href={`mailto:${email.trim()}`} className={linkClass}>{email}</a>],
+    ["E-mail", email && <a href={`mailto:${email.trim()}`} className={linkClass}><Breakable text={email} /></a>],
     ["Company", company],
     ["Phone", phone1 && <a href={`tel:${phone1}`} className={linkClass}>{phone1}</a>],
     ["Phone 2", phone2 && <a href={`tel:${phone2}`} className={linkClass}>{phone2}</a>],
@@ -43,9 +44,11 @@ function WebLink({ url }: { url: string }) {
   if (!URL.canParse(href)) return url;
   return (
     <a href={href} target="_blank" rel="noreferrer noopener" className={linkClass}>
-      {url}
-      {wordJoiner}
-      <ExternalLink aria-hidden className="ml-1 inline size-3.5" />
+      <Breakable text={url} />
+      <span className="whitespace-nowrap">
+        {wordJoiner}
+        <ExternalLink aria-hidden className="ml-1 inline size-3.5" />
+      </span>
       <span className="sr-only"> (opens in a new tab)</span>
     </a>
   );

@@ -3,10 +3,10 @@ import { Card } from "@/components/ui/card";
 import { cn } from "@/components/cn";
 
 /** A part of a record's page, with its heading and what can be done there. */
-export function Part({ title, action, className, children }: { title: string; action?: ReactNode; className?: string; children: ReactNode }) {
+export function Part({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
   return (
     <section aria-label={title} className="min-w-0">
-      <Card className={cn("grid grid-cols-[minmax(0,1fr)] gap-4 p-5 sm:p-6", className)}>
+      <Card className="grid grid-cols-[minmax(0,1fr)] gap-4 p-5 sm:p-6">
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <h2 className="text-lg">{title}</h2>
           {action}

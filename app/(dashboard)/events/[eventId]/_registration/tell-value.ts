@@ -1,4 +1,4 @@
-import { stateWords } from "@/components/visitor-state";
+import { attendanceWords, stateWords } from "@/components/visitor-state";
 import { targetsOf, type Resource } from "@/lib/imports/targets";
 import { registrationStates } from "@/lib/visitors/states";
 import { normal, readChosen } from "./values";
@@ -26,6 +26,7 @@ export function tellValue(resource: Resource, { types, forms = [], partners = []
       const state = registrationStates.find((known) => known === text);
       return { label, text: state ? stateWords[state] : text };
     }
+    if (name === "attendanceState") return { label, text: attendanceWords[text === "show" ? "show" : "no-show"] };
     return { label, text: name in others || name === "tags" || name === "labels" ? entries(text) : text };
   };
 }

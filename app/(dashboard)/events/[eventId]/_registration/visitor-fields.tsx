@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
-import { stateWords } from "@/components/visitor-state";
+import { attendanceWords, stateWords } from "@/components/visitor-state";
 import { registrationStates, statesAfter } from "@/lib/visitors/states";
 import type { VisitorChoices } from "@/lib/visitors/visitor-page";
 import { ContactFields } from "./contact-fields";
@@ -37,8 +37,8 @@ export function VisitorFields({ eventId, fields, choices, isNew = false }: { eve
         ) : (
           <Field label="Attendance" error={error("attendanceState")}>
             <Select {...text("attendanceState")}>
-              <option value="no-show">No-show</option>
-              <option value="show">Show</option>
+              <option value="no-show">{attendanceWords["no-show"]}</option>
+              <option value="show">{attendanceWords.show}</option>
             </Select>
           </Field>
         )}

@@ -119,16 +119,16 @@ export function KeyForm({ action, initial = newKey, events, permissions, zone, m
         <Part title="Limits" text="Counted for each server process. Leave empty for the usual limit.">
           <div className="grid gap-5 sm:grid-cols-2">
             <Field label="Parallel requests" hint="At work at the same time; usually 10." error={error("parallel")}>
-              <Input name="parallel" inputMode="numeric" defaultValue={limits.parallel} placeholder="10" />
+              <Input name="parallel" inputMode="numeric" defaultValue={limits.parallel} />
             </Field>
             <Field label="Queued requests" hint="Further ones that wait up to two seconds; usually 40." error={error("queued")}>
-              <Input name="queued" inputMode="numeric" defaultValue={limits.queued} placeholder="40" />
+              <Input name="queued" inputMode="numeric" defaultValue={limits.queued} />
             </Field>
             <Field label="Requests per minute" hint="Usually not limited." error={error("perMinute")}>
               <Input name="perMinute" inputMode="numeric" defaultValue={limits.perMinute} />
             </Field>
             <Field label="Waiting requests" hint="Held until something changes (wait=); usually 2000." error={error("waiters")}>
-              <Input name="waiters" inputMode="numeric" defaultValue={limits.waiters} placeholder="2000" />
+              <Input name="waiters" inputMode="numeric" defaultValue={limits.waiters} />
             </Field>
           </div>
         </Part>

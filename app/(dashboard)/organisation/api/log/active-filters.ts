@@ -11,8 +11,8 @@ export function activeFilters({ keys, statuses, path, address, requestId, from, 
   const one = (name: string, value: string, label: string): Active[] => (value === "" ? [] : [{ name, value: params.get(name) ?? "", label }]);
   return [
     ...one("path", path, `Path: ${path}`),
-    ...one("address", address, `Address: ${address}`),
-    ...one("request", requestId, `Request: ${requestId}`),
+    ...one("address", address, `IP address: ${address}`),
+    ...one("request", requestId, `Request id: ${requestId}`),
     ...statuses.map((value) => ({ name: "status", value, label: value === "error" ? "Every error" : `Status: ${value}` })),
     ...keys.map((value) => ({ name: "key", value, label: `API key: ${known.find((key) => key.value === value)?.label ?? "a deleted one"}` })),
     ...(from ? one("from", "from", `From ${momentWords(from, zone)}`) : []),

@@ -18,7 +18,7 @@ export function CallFacts({ call, zone }: { call: LoggedCall; zone: string }) {
     ["Format", formatWords(call.format) || "another"],
     ["API key", call.keyLabel ?? "none was recognised"],
     ["Called", call.origin === "function" ? "by a function" : "from outside"],
-    ["Address", call.address ?? "unknown"],
+    ["IP address", call.address ?? "unknown"],
     ["Duration", duration(call.durationMs)],
     ["Answer", size(call.bytes)],
   ];

@@ -11,7 +11,7 @@ function read(query: string) {
 test("every filter is said in words", () => {
   expect(read("path=/expos&status=error&status=404&key=0000000000key&key=00000000other&request=AB12&from=2026-11-01T09:00")).toEqual({
     faults: [],
-    labels: ["Path: /expos", "Request: ab12", "Every error", "Status: 404", "API key: CRM", "API key: a deleted one", "From 1 Nov 2026, 09:00"],
+    labels: ["Path: /expos", "Request id: ab12", "Every error", "Status: 404", "API key: CRM", "API key: a deleted one", "From 1 Nov 2026, 09:00"],
   });
 });
 

@@ -10,7 +10,7 @@ export function LogFilters({ keys, statuses, zone }: { keys: readonly Option[]; 
   return (
     <div className="flex flex-wrap items-center gap-2">
       <SearchBox name="path" label="Path" placeholder="Path" className="flex-[1_1_12rem]" />
-      <SearchBox name="address" label="Address" placeholder="Address" className="flex-[1_1_12rem]" />
+      <SearchBox name="address" label="IP address" placeholder="IP address" className="flex-[1_1_12rem]" />
       <SearchBox name="request" label="Request id" placeholder="Request id" className="flex-[1_1_12rem]" />
       <TimeFacet zone={zone} />
       <Facet label="Status" name="status" options={statuses} />

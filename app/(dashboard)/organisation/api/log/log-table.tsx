@@ -49,8 +49,8 @@ export function LogTable({ rows, zone, query, live }: LogTableProps) {
             <TableHead className={wide}>API key</TableHead>
             <TableHead className={cn(wide, "text-right")}>Duration</TableHead>
             <TableHead className={cn(wider, "text-right")}>Bytes</TableHead>
-            <TableHead className={wider}>Address</TableHead>
-            <TableHead className={wide}>Request</TableHead>
+            <TableHead className={cn(wider, "whitespace-nowrap")}>IP address</TableHead>
+            <TableHead className={cn(wide, "whitespace-nowrap")}>Request id</TableHead>
           </tr>
         </thead>
         <tbody>
@@ -81,7 +81,7 @@ export function LogTable({ rows, zone, query, live }: LogTableProps) {
                 {call.skipped > 0 ? <span className="block text-xs text-warning">{skippedWords(call.skipped)}</span> : null}
               </TableCell>
               <TableCell className={cn(wide, "max-w-60 min-w-52 py-2")}>
-                {call.keyId === null ? <None>none</None> : <span className="line-clamp-2 [overflow-wrap:anywhere]">{call.keyLabel}</span>}
+                {call.keyId === null ? <None>none</None> : <span title={call.keyLabel ?? undefined} className="line-clamp-2 [overflow-wrap:anywhere]">{call.keyLabel}</span>}
               </TableCell>
               <TableCell className={cn(wide, "py-2 text-right whitespace-nowrap tabular-nums")}>{duration(call.durationMs)}</TableCell>
               <TableCell className={cn(wider, "py-2 text-right whitespace-nowrap tabular-nums")}>{size(call.bytes)}</TableCell>

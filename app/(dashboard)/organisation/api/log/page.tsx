@@ -45,7 +45,7 @@ export default async function LogPage({ searchParams }: { searchParams: Promise<
       <PageHeader
         title="Request log"
         trail={[]}
-        text="Every call of the API by itself: when, by whom, and how it was answered. A requestId that an error names is found here."
+        text="Every call of the API by itself: when, by whom, and how it was answered. The request id that an error names is found here."
         actions={
           <Button asChild variant={isLive ? "primary" : "outline"}>
             <Link href={addressWith(params, { live: isLive ? undefined : "1" })} scroll={false} replace>
@@ -76,7 +76,7 @@ export default async function LogPage({ searchParams }: { searchParams: Promise<
           </TableBody>
           <p className="text-xs text-muted-foreground">
             Calls are kept here for {requestLogDays} days, without bodies, queries and secrets. When a server process answers more than {figure(requestLogRate)} a second it keeps errors and some of the others, and of callers that show no key a few a minute. How many were left out, of
-            whatever kind, stands at the next row, and the statistics count them all. Times are in {zoneName(zone, ctx.now)}.
+            whatever kind, stands at the next row, and the statistics count them all.{only ? ` Times are in ${zoneName(zone, ctx.now)}.` : ""}
           </p>
         </div>
       </TableProvider>

@@ -37,7 +37,8 @@ test("below many hours stand days, below few their times", () => {
 
 test.each([
   [duration(0.84), "0.8 ms"],
-  [duration(9.96), "10 ms"],
+  [duration(9.96), "10.0 ms"],
+  [duration(999.96), "1.0 s"],
   [duration(3210), "3.2 s"],
   [duration(16_240), "16.2 s"],
   [percentileWords(15_000), "15.0 s"],
@@ -49,10 +50,10 @@ test.each([
   [size(164.1 * 1024 ** 2), "164 MiB"],
   [formatWords("ndjson"), "NDJSON"],
   [formatWords("other"), ""],
-  [rate(0), "0%"],
+  [rate(0), "0.0%"],
   [rate(0.0001), "<0.1%"],
   [rate(0.024), "2.4%"],
-  [rate(1), "100%"],
+  [rate(1), "100.0%"],
 ])("%s is %s", (words, expected) => {
   expect(words).toBe(expected);
 });

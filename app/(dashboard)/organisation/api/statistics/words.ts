@@ -9,10 +9,9 @@ export const splitWords: Readonly<Record<Split, string>> = { status: "Status", o
 /** With what a span is compared. */
 export const beforeWords: Readonly<Record<Preset | "custom", string>> = { "1h": "the hour before", "24h": "the 24 hours before", "7d": "the 7 days before", "30d": "the 30 days before", month: "as many days before", custom: "a time of the same length before" };
 
-/** `0.8 ms`, `24 ms`, `3.2 s` */
+/** `0.8 ms`, `24.0 ms`, `3.2 s`: always one decimal, so that a column of them can be compared at a glance. */
 export function duration(ms: number): string {
-  if (ms >= 1000) return `${(ms / 1000).toFixed(1)} s`;
-  return `${ms < 9.95 ? ms.toFixed(1) : Math.round(ms)} ms`;
+  return ms < 999.95 ? `${ms.toFixed(1)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
 
 /** The same of what a share of the calls stayed below; beyond the last bound of the counts nobody knows by how much. */
@@ -35,10 +34,10 @@ export function formatWords(format: string): string {
   return format === "other" ? "" : format.toUpperCase();
 }
 
-/** `2.4%`; what is there but rounds to nothing is `<0.1%`. @param share  0 to 1 */
+/** `2.4%`, `100.0%`; what is there but rounds to nothing is `<0.1%`. @param share  0 to 1 */
 export function rate(share: number): string {
   if (share > 0 && share < 0.0005) return "<0.1%";
-  return `${(share * 100).toFixed(1).replace(/\.0$/, "")}%`;
+  return `${(share * 100).toFixed(1)}%`;
 }
 
 const longestMs = Math.max(...durationBoundsMs);

@@ -14,7 +14,7 @@ export function Code() {
         <code>import</code>, no package, no file system and no <code>Intl</code>; dates are in UTC. What it returns is kept with its run, as JSON.
       </p>
       <CodeBlock title="A background task" language="javascript" source={examples.task.code} />
-      <Table label="What a function can use" className="min-w-[34rem]">
+      <Table label="What a function can use">
         <thead>
           <tr>
             <TableHead>Name</TableHead>

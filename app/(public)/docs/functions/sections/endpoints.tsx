@@ -15,7 +15,7 @@ export function Endpoints() {
         your choice, and unique in your organisation.
       </p>
       <h3>Who may call it</h3>
-      <Table label="Protection of endpoint functions" className="min-w-[34rem]">
+      <Table label="Protection of endpoint functions">
         <thead>
           <tr>
             <TableHead>Protection</TableHead>
@@ -69,7 +69,7 @@ export function Endpoints() {
       </ul>
       <h3>When it fails</h3>
       <p>The caller learns that it failed and in which run (<code>runId</code>), so that you can look it up, and nothing of the inside:</p>
-      <Table label="Errors of endpoint functions" className="min-w-[30rem]">
+      <Table label="Errors of endpoint functions">
         <thead>
           <tr>
             <TableHead>Status</TableHead>

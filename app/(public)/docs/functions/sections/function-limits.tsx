@@ -9,7 +9,7 @@ export function FunctionLimits() {
     <>
       <AnchorHeading id="limits">Limits of functions</AnchorHeading>
       <p>Going beyond one of the first three ends the run, which then remembers nothing. Going beyond another is an error where it happens.</p>
-      <Table label="Limits of functions" className="min-w-[30rem]">
+      <Table label="Limits of functions">
         <thead>
           <tr>
             <TableHead>What</TableHead>

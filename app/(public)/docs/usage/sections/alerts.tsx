@@ -8,7 +8,7 @@ export function Alerts() {
       <p>
         An alert sends a mail when a key, or all of them together, is not used as usual. Who may change the organisation sets them with <em>Alerts</em> on the page of the statistics.
       </p>
-      <Table label="What an alert can be about" className="min-w-[30rem]">
+      <Table label="What an alert can be about">
         <thead>
           <tr>
             <TableHead>About</TableHead>

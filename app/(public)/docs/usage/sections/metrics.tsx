@@ -1,3 +1,4 @@
+import { Breakable } from "@/components/breakable";
 import { CodeBlock } from "@/components/code-block";
 import { Table, TableCell, TableHead } from "@/components/ui/table";
 import { METRICS_MOUNT } from "@/lib/api/metrics";
@@ -12,7 +13,7 @@ export function Metrics({ origin }: { origin: string }) {
         its start and about all organisations together, also about calls whose key nobody knows: read each process by itself.
       </p>
       <CodeBlock title="A look at it" language="shell" source={`curl -H "Authorization: Bearer $VISIT_METRICS_TOKEN" ${origin}${METRICS_MOUNT}`} />
-      <Table label="Metrics" className="min-w-[34rem]">
+      <Table label="Metrics">
         <thead>
           <tr>
             <TableHead>Name</TableHead>
@@ -22,7 +23,9 @@ export function Metrics({ origin }: { origin: string }) {
         <tbody>
           {families.map(([name, text]) => (
             <tr key={name}>
-              <TableCell className="py-2 font-mono text-xs">{name}</TableCell>
+              <TableCell className="py-2 font-mono text-xs">
+                <Breakable text={name} />
+              </TableCell>
               <TableCell className="py-2">{text}</TableCell>
             </tr>
           ))}

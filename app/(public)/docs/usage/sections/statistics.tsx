@@ -10,7 +10,7 @@ export function Statistics() {
         <em>Organisation &gt; API &gt; Statistics</em> is for who may see the organisation. All that is chosen stands in the address: a view is a link that can be kept and sent. While it ends now, it
         follows by itself.
       </p>
-      <Table label="Filters of the statistics" className="min-w-[30rem]">
+      <Table label="Filters of the statistics">
         <thead>
           <tr>
             <TableHead>Filter</TableHead>

@@ -20,7 +20,7 @@ export function PartnerFilters({ eventId, types, counts, filtered, order }: Prop
   const asOptions = (name: string) => filtered.getAll(name).map((value) => ({ value, label: value }));
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <SearchBox label="Search partners" placeholder="Name, stand, reference or contact" />
+      <SearchBox label="Search partners" placeholder="Name, booth, reference or contact" />
       <Facet label="Type" name="type" options={types} counts={counts.then((known) => Object.fromEntries(known.types))} />
       <Facet label="Hall" name="hall" load={hallOptions.bind(null, eventId)} chosen={asOptions("hall")} />
       <Facet label="Tag" name="tag" load={tagOptions.bind(null, eventId)} chosen={asOptions("tag")} />
@@ -42,7 +42,7 @@ export function activeFilters(filter: PartnerFilter, types: readonly Option[]): 
 const sortChoices = [
   { value: "name", label: "Name, A to Z" },
   { value: "-name", label: "Name, Z to A" },
-  { value: "stand", label: "Stand" },
+  { value: "stand", label: "Booth" },
   { value: "-changed", label: "Changed last" },
   { value: "changed", label: "Changed first" },
 ];

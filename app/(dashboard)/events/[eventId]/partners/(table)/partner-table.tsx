@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { Breakable } from "@/components/breakable";
 import { type Column, DataTable } from "@/components/data-table/data-table";
 import { type Order, TagList } from "@/components/data-table/table-parts";
 import { Time } from "@/components/time";
@@ -9,9 +10,9 @@ type PartnerTableColumn = Column<PartnerRow, Place, PartnerSort>;
 
 /** What a table of partners can show beside the name, in this order. */
 export const partnerColumns = {
-  stand: { label: "Stand", isUsual: true, sort: "stand", cell: standOf },
+  stand: { label: "Booth", isUsual: true, sort: "stand", cell: boothOf },
   type: { label: "Type", isUsual: true, cell: ({ type }) => type },
-  contact: { label: "Contact", isUsual: true, cell: ({ contact, email }) => (contact && email ? <TwoLines first={contact} second={email} /> : (contact ?? email)) },
+  contact: { label: "Contact", isUsual: true, cell: contactCell },
   visitors: { label: "Staff and guests", isUsual: true, cell: peopleOf },
   tags: { label: "Tags", cell: ({ tags }) => <TagList tags={tags} /> },
   reference: { label: "Reference", cell: ({ reference }) => reference },
@@ -30,19 +31,19 @@ export function PartnerTable({ rows, shown, order, params, canSelect, ...place }
   );
 }
 
-/** The link reaches over the whole row. Narrow, it stands for the row: stand and type are below it. */
+/** The link reaches over the whole row. Narrow, it stands for the row: booth and type are below it. */
 function Name({ row, base }: { row: PartnerRow; base: string }) {
   return (
     <>
-      <Link href={`${base}/partners/${row.id}`} prefetch={false} className="block truncate font-medium after:absolute after:inset-0">
+      <Link href={`${base}/partners/${row.id}`} prefetch={false} title={row.name} className="block truncate font-medium after:absolute after:inset-0">
         {row.name}
       </Link>
-      <p className="mt-1 text-xs text-muted-foreground md:hidden">{[standOf(row), row.type].filter(Boolean).join(" · ")}</p>
+      <p className="mt-1 text-xs text-muted-foreground md:hidden">{[boothOf(row), row.type].filter(Boolean).join(" · ")}</p>
     </>
   );
 }
 
-function standOf({ hall, booth }: PartnerRow): string {
+function boothOf({ hall, booth }: PartnerRow): string {
   return [hall, booth].filter(Boolean).join(", ");
 }
 
@@ -56,11 +57,14 @@ function peopleOf({ id, staff, staffLimit, guests }: PartnerRow, { base, seesVis
   );
 }
 
-function TwoLines({ first, second }: { first: string; second: string }) {
+function contactCell({ contact, email }: PartnerRow) {
+  if (!email) return contact;
   return (
-    <>
-      {first}
-      <span className="block truncate text-xs text-muted-foreground">{second}</span>
-    </>
+    <span className="block whitespace-normal [overflow-wrap:anywhere]">
+      {contact}
+      <span className={contact ? "block text-xs text-muted-foreground" : ""}>
+        <Breakable text={email} />
+      </span>
+    </span>
   );
 }

@@ -5,7 +5,7 @@ import { DeleteDialog } from "@/app/(dashboard)/_setup/delete-dialog";
 import { requireContext, requireEvent } from "@/app/session";
 import { Live } from "@/components/live";
 import { PageHeader } from "@/components/page-header";
-import { zoneName } from "@/components/time";
+import { TimesNote } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { allows } from "@/lib/accounts/permissions";
 import { partnerHistory } from "@/lib/partners/history";
@@ -103,7 +103,7 @@ export default async function PartnerPage({ params, searchParams }: Props) {
           </Part>
         </div>
         <div className="lg:col-span-2">{shownHistory}</div>
-        <p className="px-1 text-xs text-muted-foreground lg:col-span-2">Times are {zoneName(event.timezone, event.start)}.</p>
+        <TimesNote zone={event.timezone} at={event.start} className="mt-0 px-1 lg:col-span-2" />
       </div>
     </>
   );

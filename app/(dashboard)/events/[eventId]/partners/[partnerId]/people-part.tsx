@@ -1,7 +1,8 @@
 import { Plus } from "lucide-react";
 import Link from "next/link";
+import { Breakable } from "@/components/breakable";
 import { Button } from "@/components/ui/button";
-import { StateBadge } from "@/components/visitor-state";
+import { attendanceWords, StateBadge } from "@/components/visitor-state";
 import type { PartnerType, Person } from "@/lib/partners/partner-page";
 import { Part } from "../../_registration/facts";
 
@@ -69,10 +70,12 @@ export function PeoplePart({
           {shown.map((person) => (
             <li key={person.id} className="flex items-center justify-between gap-4 py-2.5">
               <div className="min-w-0">
-                <Link href={`${base}/visitors/${person.id}`} className="block truncate rounded-sm text-sm font-medium underline-offset-4 hover:underline">
+                <Link href={`${base}/visitors/${person.id}`} className="block rounded-sm text-sm font-medium [overflow-wrap:anywhere] underline-offset-4 hover:underline">
                   {person.name}
                 </Link>
-                <p className="truncate text-xs text-muted-foreground">{[person.detail, person.attendanceState === "show" && "has come"].filter(Boolean).join(" · ")}</p>
+                <p className="text-xs [overflow-wrap:anywhere] text-muted-foreground">
+                  <Breakable text={[person.detail, person.attendanceState === "show" && attendanceWords.show.toLowerCase()].filter(Boolean).join(" · ")} />
+                </p>
               </div>
               <StateBadge state={person.registrationState} />
             </li>

@@ -2,7 +2,7 @@ import { Facet } from "@/components/data-table/facet";
 import { SearchBox } from "@/components/data-table/search-box";
 import { SortMenu } from "@/components/data-table/sort-menu";
 import type { Active, Order } from "@/components/data-table/table-parts";
-import { stateWords } from "@/components/visitor-state";
+import { attendanceWords, stateWords } from "@/components/visitor-state";
 import type { Option } from "@/lib/core/browsing";
 import type { VisitorCounts, VisitorSort } from "@/lib/visitors/browse";
 import type { VisitorFilter } from "@/lib/visitors/filter";
@@ -49,8 +49,8 @@ export function activeFilters(filter: VisitorFilter, types: readonly Option[], p
 }
 
 const attendanceOptions: readonly Option[] = [
-  { value: "show", label: "Came" },
-  { value: "no-show", label: "Has not come" },
+  { value: "show", label: attendanceWords.show },
+  { value: "no-show", label: attendanceWords["no-show"] },
 ];
 const sortChoices = [
   { value: "name", label: "Name, A to Z" },

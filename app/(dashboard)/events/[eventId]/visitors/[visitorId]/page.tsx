@@ -5,7 +5,7 @@ import { DeleteDialog } from "@/app/(dashboard)/_setup/delete-dialog";
 import { requireContext, requireEvent } from "@/app/session";
 import { Live } from "@/components/live";
 import { PageHeader } from "@/components/page-header";
-import { zoneName } from "@/components/time";
+import { TimesNote } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { StateBadge } from "@/components/visitor-state";
 import { allows } from "@/lib/accounts/permissions";
@@ -85,7 +85,7 @@ export default async function VisitorPage({ params, searchParams }: Props) {
         <div className="grid gap-5 lg:row-span-2">
           <BadgePart visitor={visitor} />
           <AttendancePart visitor={visitor} zone={event.timezone} action={mayWrite && visitor.registrationState === "registered" ? <AttendanceButton attended={visitor.attendanceState === "show"} {...ref} /> : null} />
-          <p className="px-1 text-xs text-muted-foreground">Times are {zoneName(event.timezone, event.start)}.</p>
+          <TimesNote zone={event.timezone} at={event.start} className="mt-0 px-1" />
         </div>
         {shownHistory}
       </div>

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { CopyButton } from "@/components/copy-button";
 import { Time } from "@/components/time";
 import { Badge } from "@/components/ui/badge";
-import { StateBadge, stateWords } from "@/components/visitor-state";
+import { attendanceWords, StateBadge, stateWords } from "@/components/visitor-state";
 import { plainName, type Offer } from "@/lib/visitors/offer";
 import type { Visitor } from "@/lib/visitors/schema";
 import { Facts, languageName, Part, type Fact } from "../../_registration/facts";
@@ -72,16 +72,18 @@ export function BadgePart({ visitor: { badge, registrationState, contact } }: { 
   }
   const name = [contact.firstName, contact.lastNamePrefix, contact.lastName].filter(Boolean).join(" ");
   return (
-    <Part title="Badge" className="justify-items-center text-center">
-      <QrCode text={badge.code} label={`QR code of the badge: ${badge.code}`} className="w-44 rounded-md" />
-      <div className="grid gap-0.5">
-        {name ? <p className="font-semibold">{name}</p> : null}
-        {contact.company ? <p className="text-sm text-muted-foreground">{contact.company}</p> : null}
+    <Part title="Badge">
+      <div className="grid justify-items-center gap-4 text-center">
+        <QrCode text={badge.code} label={`QR code of the badge: ${badge.code}`} className="w-44 rounded-md" />
+        <div className="grid gap-0.5">
+          {name ? <p className="font-semibold">{name}</p> : null}
+          {contact.company ? <p className="text-sm text-muted-foreground">{contact.company}</p> : null}
+        </div>
+        <p className="flex items-center gap-1 font-mono text-xs">
+          {badge.code}
+          <CopyButton text={badge.code} label="Copy" className="font-sans text-primary hover:bg-muted" />
+        </p>
       </div>
-      <p className="flex items-center gap-1 font-mono text-xs">
-        {badge.code}
-        <CopyButton text={badge.code} label="Copy" className="font-sans text-primary hover:bg-muted" />
-      </p>
     </Part>
   );
 }
@@ -92,7 +94,7 @@ export function AttendancePart({ visitor, zone, action }: { visitor: VisitorValu
   return (
     <Part title="Attendance" action={action}>
       <p>
-        <Badge tone={hasCome ? "success" : "neutral"}>{hasCome ? "Show" : "No-show"}</Badge>
+        <Badge tone={hasCome ? "success" : "neutral"}>{attendanceWords[hasCome ? "show" : "no-show"]}</Badge>
       </p>
       <Facts
         facts={[

@@ -51,7 +51,7 @@ export function AttendanceButton({ attended, eventId, visitorId, revision }: Ref
   }
   return (
     <Button variant="outline" size="sm" onClick={mark} disabled={isPending} aria-busy={isPending}>
-      Mark as {next}
+      Mark as {attended ? "absent" : "attended"}
     </Button>
   );
 }

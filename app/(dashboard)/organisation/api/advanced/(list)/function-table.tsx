@@ -27,7 +27,7 @@ export function FunctionTable({ functions, zone }: { functions: readonly Functio
         {functions.map((row) => (
           <tr key={row.id} className="hover:bg-muted/50">
             <TableCell className="max-w-72">
-              <Link href={`/organisation/api/advanced/${row.id}`} className="line-clamp-2 rounded-sm font-medium [overflow-wrap:anywhere] underline-offset-4 hover:underline">
+              <Link href={`/organisation/api/advanced/${row.id}`} className="rounded-sm font-medium [overflow-wrap:anywhere] underline-offset-4 hover:underline">
                 {row.name}
               </Link>
               <span className="mt-1 block text-xs text-muted-foreground">{kindWords[row.kind]}</span>

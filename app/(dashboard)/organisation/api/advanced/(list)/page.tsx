@@ -5,7 +5,7 @@ import { requireContext } from "@/app/session";
 import { EmptyState } from "@/components/empty-state";
 import { Live } from "@/components/live";
 import { PageHeader } from "@/components/page-header";
-import { zoneName } from "@/components/time";
+import { TimesNote } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { allows } from "@/lib/accounts/permissions";
 import { listFunctions } from "@/lib/functions/verbs";
@@ -45,7 +45,7 @@ export default async function AdvancedPage() {
       ) : (
         <>
           <FunctionTable functions={functions} zone={timezone} />
-          <p className="mt-3 text-xs text-muted-foreground">Times are in {zoneName(timezone, ctx.now)}.</p>
+          <TimesNote zone={timezone} at={ctx.now} />
         </>
       )}
     </>

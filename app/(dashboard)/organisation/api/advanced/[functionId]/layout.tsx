@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Live } from "@/components/live";
 import { PageHeader } from "@/components/page-header";
-import { zoneName } from "@/components/time";
+import { TimesNote } from "@/components/time";
 import { FunctionState } from "./function-state";
 import { FunctionTabs } from "./function-tabs";
 import { loadFunction } from "./load";
@@ -15,7 +15,7 @@ export default async function FunctionLayout({ params, children }: { params: Pro
       <PageHeader title={details.name} trail={[{ label: "Advanced API", href: "/organisation/api/advanced" }]} text={<FunctionState details={details} zone={zone} />} />
       <FunctionTabs functionId={details.id} />
       <div className="mt-6">{children}</div>
-      <p className="mt-4 text-xs text-muted-foreground">Times are in {zoneName(zone, ctx.now)}.</p>
+      <TimesNote zone={zone} at={ctx.now} className="mt-4" />
     </>
   );
 }

@@ -5,7 +5,7 @@ import { requireContext } from "@/app/session";
 import { EmptyState } from "@/components/empty-state";
 import { Live } from "@/components/live";
 import { PageHeader } from "@/components/page-header";
-import { zoneName } from "@/components/time";
+import { TimesNote } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { listHistory } from "@/lib/functions/audit";
 import { ActionFilter } from "./action-filter";
@@ -53,7 +53,7 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
               </Button>
             ) : null}
           </nav>
-          <p className="mt-3 text-xs text-muted-foreground">Times are in {zoneName(zone, ctx.now)}.</p>
+          <TimesNote zone={zone} at={ctx.now} />
         </>
       )}
     </>

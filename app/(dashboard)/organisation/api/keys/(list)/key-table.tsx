@@ -38,7 +38,7 @@ export function KeyTable({ keys, lines, toStatistics, zone }: KeyTableProps) {
         {keys.map((key) => (
           <tr key={key.id} className="hover:bg-muted/50">
             <TableCell className="max-w-72">
-              <Link href={`/organisation/api/keys/${key.id}`} className="line-clamp-2 rounded-sm font-medium [overflow-wrap:anywhere] underline-offset-4 hover:underline">
+              <Link href={`/organisation/api/keys/${key.id}`} title={keyName(key)} className="line-clamp-2 rounded-sm font-medium [overflow-wrap:anywhere] underline-offset-4 hover:underline">
                 {keyName(key)}
               </Link>
               <code className="mt-1 block font-mono text-xs whitespace-nowrap text-muted-foreground">

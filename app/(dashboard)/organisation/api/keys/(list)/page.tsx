@@ -50,9 +50,11 @@ export default async function KeysPage({ searchParams }: { searchParams: Promise
               </Button>
             </EmptyState>
           )}
-          <p className="mt-3 text-xs text-muted-foreground">
-            Times are in {zoneName(timezone, ctx.now)}. The last 24 hours are whole ones: they began on {formatTime(since, timezone)}.{isCut ? " Only the newest 500 keys are shown; search to find others." : ""}
-          </p>
+          {keys.length > 0 ? (
+            <p className="mt-3 text-xs text-muted-foreground">
+              Times are in {zoneName(timezone, ctx.now)}. The last 24 hours are whole ones: they began on {formatTime(since, timezone)}.{isCut ? " Only the newest 500 keys are shown; search to find others." : ""}
+            </p>
+          ) : null}
         </>
       )}
     </>

@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { peerAddress } from "@/app/peer-address";
 import { missing, requireContext } from "@/app/session";
 import { PageHeader } from "@/components/page-header";
-import { Time, zoneName } from "@/components/time";
+import { Time, TimesNote, zoneName } from "@/components/time";
 import { allows } from "@/lib/accounts/permissions";
 import { operations } from "@/lib/api/registry";
 import { isInUse } from "@/lib/api-keys/delete-key";
@@ -84,7 +84,7 @@ export default async function KeyPage({ params, searchParams }: KeyPageProps) {
             <Checker keyId={key.id} operations={askable} events={events} address={key.lastUsedAddress ?? myAddress ?? ""} />
           </>
         ) : null}
-        <p className="text-xs text-muted-foreground">Times are in {zoneName(zone, ctx.now)}.</p>
+        <TimesNote zone={zone} at={ctx.now} className="mt-0" />
       </div>
     </div>
   );

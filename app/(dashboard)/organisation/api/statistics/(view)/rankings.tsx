@@ -29,7 +29,7 @@ export function Operations({ operations, summaries, toAddress, csv }: { operatio
                 <Link href={toAddress(row.operation)} prefetch={false} scroll={false} className="rounded-sm font-mono text-xs [overflow-wrap:anywhere] underline-offset-4 hover:underline">
                   <OperationName id={row.operation} />
                 </Link>
-                {summaries.has(row.operation) ? <span className="block truncate text-xs text-muted-foreground max-sm:hidden">{summaries.get(row.operation)}</span> : null}
+                {summaries.has(row.operation) ? <span className="block text-xs text-muted-foreground max-sm:hidden">{summaries.get(row.operation)}</span> : null}
               </TableCell>
               <NumberCell>{figure(row.calls)}</NumberCell>
               <NumberCell className={wide}>{rate(row.errorRate)}</NumberCell>
@@ -78,11 +78,11 @@ export function Keys({ keys, totals, toKey, toErrors, isExact, csv }: KeysProps)
               <tr key={row.keyId ?? ""} className="hover:bg-muted/50">
                 <TableCell className="max-w-72 py-2 [overflow-wrap:anywhere]">
                   {href ? (
-                    <Link href={href} prefetch={false} className="line-clamp-2 rounded-sm underline-offset-4 hover:underline">
+                    <Link href={href} prefetch={false} title={row.label} className="line-clamp-2 rounded-sm underline-offset-4 hover:underline">
                       {row.label}
                     </Link>
                   ) : (
-                    <span className={row.keyId === null ? "text-muted-foreground" : "line-clamp-2"}>{row.label}</span>
+                    <span title={row.label} className={row.keyId === null ? "text-muted-foreground" : "line-clamp-2"}>{row.label}</span>
                   )}
                 </TableCell>
                 <NumberCell>{figure(row.calls)}</NumberCell>

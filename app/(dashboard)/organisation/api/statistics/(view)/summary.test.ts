@@ -19,5 +19,5 @@ test("who does not see the chart hears how many there were, when most, and of wh
 });
 
 test("of a single piece of time nothing is compared, and nothing can be drawn across", () => {
-  expect(summary([{ id: "2xx", label: "2xx", calls: [1] }], [hour(0)])).toBe("1 call from 25 Oct 2026, 02:00 until 25 Oct 2026, 02:00 (GMT+01:00). 2xx 100%.");
+  expect(summary([{ id: "2xx", label: "2xx", calls: [1] }], [hour(0)])).toBe("1 call from 25 Oct 2026, 02:00 until 25 Oct 2026, 02:00 (GMT+01:00). 2xx 100.0%.");
 });

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { requireContext } from "@/app/session";
 import { EmptyState } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
-import { Time, zoneName } from "@/components/time";
+import { Time, TimesNote } from "@/components/time";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Table, TableCell, TableHead } from "@/components/ui/table";
@@ -59,7 +59,7 @@ export default async function AlertsPage() {
               ))}
             </tbody>
           </Table>
-          <p className="mt-3 text-xs text-muted-foreground">Times are in {zoneName(zone, ctx.now)}.</p>
+          <TimesNote zone={zone} at={ctx.now} />
         </>
       )}
     </>

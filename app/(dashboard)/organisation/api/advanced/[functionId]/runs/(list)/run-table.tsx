@@ -19,9 +19,9 @@ export function RunTable({ address, runs, zone }: { address: string; runs: reado
           <TableHead>Time</TableHead>
           <TableHead>Outcome</TableHead>
           <TableHead className={wide}>Trigger</TableHead>
-          <TableHead className={wide}>Duration</TableHead>
-          <TableHead className={`${widest} whitespace-nowrap`}>CPU time</TableHead>
-          <TableHead className={`${widest} whitespace-nowrap`}>Peak memory</TableHead>
+          <TableHead className={`${wide} text-right`}>Duration</TableHead>
+          <TableHead className={`${widest} text-right whitespace-nowrap`}>CPU time</TableHead>
+          <TableHead className={`${widest} text-right whitespace-nowrap`}>Peak memory</TableHead>
         </tr>
       </thead>
       <tbody>
@@ -52,9 +52,9 @@ export function RunTable({ address, runs, zone }: { address: string; runs: reado
               {originWords(run)}
               <span className="block text-xs text-muted-foreground">{codeWords(run)}</span>
             </TableCell>
-            <TableCell className={`${wide} whitespace-nowrap tabular-nums`}>{run.wallMs === null ? <None /> : durationWords(run.wallMs)}</TableCell>
-            <TableCell className={`${widest} whitespace-nowrap tabular-nums`}>{run.cpuMs === null ? <None /> : durationWords(run.cpuMs)}</TableCell>
-            <TableCell className={`${widest} whitespace-nowrap tabular-nums`}>{run.peakMemoryBytes === null ? <None /> : byteWords(run.peakMemoryBytes)}</TableCell>
+            <TableCell className={`${wide} text-right whitespace-nowrap tabular-nums`}>{run.wallMs === null ? <None /> : durationWords(run.wallMs)}</TableCell>
+            <TableCell className={`${widest} text-right whitespace-nowrap tabular-nums`}>{run.cpuMs === null ? <None /> : durationWords(run.cpuMs)}</TableCell>
+            <TableCell className={`${widest} text-right whitespace-nowrap tabular-nums`}>{run.peakMemoryBytes === null ? <None /> : byteWords(run.peakMemoryBytes)}</TableCell>
           </tr>
         ))}
       </tbody>
