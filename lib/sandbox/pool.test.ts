@@ -41,7 +41,7 @@ test("however many there are, runs have no more memory together than two of the 
   holding.push(hold("another", { memoryBytes: 100 * 1024 * 1024 }));
   await expect.poll(() => begun.count, { timeout: 30_000 }).toBe(4);
   holding.push(hold("third", { memoryBytes: 40 * 1024 * 1024 })); // 260 of 256 MiB
-  await sleep(1_000);
+  await sleep(2_500); // when it would have begun long ago
   expect(begun.count).toBe(4);
   letGo();
   for (const { outcome } of await Promise.all(holding)) expect(outcome).toEqual({ kind: "returned", value: '"1"' });

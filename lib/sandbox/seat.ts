@@ -72,7 +72,7 @@ export class Seat {
     return this.usedMs(nowMs() - this.task.begunAt, shareAfterMs) > shareAfterMs;
   }
 
-  /** Whether its run has begun and waits for others, for longer than answers of ours take. */
+  /** Whether its run has begun and waits for others, for longer than answers of ours take, however much there is to do. */
   get isSlow(): boolean {
     return this.task !== undefined && this.rest.usedMs > 0 && nowMs() - this.rest.sinceMs > slowAfterMs;
   }
@@ -197,6 +197,6 @@ export const graceMs = 75;
 const obeysWithinMs = 15;
 /** A run that computes for longer than this shares processors with others like it. */
 const shareAfterMs = 15;
-const slowAfterMs = 200;
+const slowAfterMs = 1_000;
 /** Priority, as in nice(1). */
 export const lowest = 19;
